@@ -1,0 +1,43 @@
+"""Knowledge: what people taught, as one frozen value that the caller reads from the store.
+
+Repository files (data/lexicon, data/units.csv) are the first seed; this holds only what staff added or changed.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True)
+class ConfirmedScope:
+    """A scope that a person confirmed for a text; it enters the learned model with more weight than a winner's."""
+
+    title: str
+    text: str
+    scope: int
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """``unit_aliases``: (as written, register name). ``cues``: (scope number, word, weight). ``set_phrases``: 套话 added by staff;
+    ``kept_phrases``: ones they took off the list. ``concepts``: (concept, word) for the thesaurus. ``ticks``: (submission id, rule) that a person ticked.
+    ``same_project``: reserved pairs (submission id, winner id) a person judged, for calibration.
+    """
+
+    unit_aliases: tuple[tuple[str, str], ...] = ()
+    cues: tuple[tuple[int, str, float], ...] = ()
+    set_phrases: tuple[str, ...] = ()
+    kept_phrases: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    concepts: tuple[tuple[str, str], ...] = ()
+    confirmed: tuple[ConfirmedScope, ...] = ()
+    ticks: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def hash(self) -> str:
+        return sha256(_KNOWLEDGE.dump_json(self)).hexdigest()
+
+
+_KNOWLEDGE = TypeAdapter(Knowledge)

@@ -1,0 +1,47 @@
+"""The words of the product as frozen values, linked by id (docs/architecture.md lists them with their Chinese names)."""
+
+from analysis.records.cases import EvidenceLevel, PastCase, SegmentedCase, Submission, UnitRef
+from analysis.records.evidence import Claim, ClaimKind, DateMention, Evidence, Figure
+from analysis.records.findings import Finding, Level
+from analysis.records.intake import Intake, IntakeOutcome, IntakeStatus
+from analysis.records.report import Novelty, Report
+from analysis.records.scopes import Classification, ScopeChoice, ScopeCue
+from analysis.records.similarity import AlikePair, Group, Match, Passage, SharedTerm, Signal, Verdict
+from analysis.records.text import Ledger, Mark, MarkKind, Section, SegmentedText, Span, Token
+
+__all__ = [
+    "AlikePair",
+    "Claim",
+    "ClaimKind",
+    "Classification",
+    "DateMention",
+    "Evidence",
+    "EvidenceLevel",
+    "Figure",
+    "Finding",
+    "Group",
+    "Intake",
+    "IntakeOutcome",
+    "IntakeStatus",
+    "Ledger",
+    "Level",
+    "Mark",
+    "MarkKind",
+    "Match",
+    "Novelty",
+    "Passage",
+    "PastCase",
+    "Report",
+    "ScopeChoice",
+    "ScopeCue",
+    "Section",
+    "SegmentedCase",
+    "SegmentedText",
+    "SharedTerm",
+    "Signal",
+    "Span",
+    "Submission",
+    "Token",
+    "UnitRef",
+    "Verdict",
+]
