@@ -21,9 +21,9 @@ class ConfirmedScope:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """``unit_aliases``: (as written, register name). ``cues``: (scope number, word, weight). ``set_phrases``: 套话 added by staff;
-    ``kept_phrases``: ones they took off the list. ``concepts``: (concept, word) for the thesaurus. ``ticks``: (submission id, rule) that a person ticked.
-    ``same_project``: reserved pairs (submission id, winner id) a person judged, for calibration.
+    """``unit_aliases``: (as written, register name), from 认作…. ``cues``: (scope number, word, weight). ``set_phrases``: 套话 that staff
+    added, ``kept_phrases``: ones they took off the list. ``concepts``: (concept, word) for the thesaurus of homogeneity.
+    ``ticks``: (submission id, rule name) that a person ticked as seen and in order.
     """
 
     unit_aliases: tuple[tuple[str, str], ...] = ()
