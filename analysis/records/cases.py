@@ -41,7 +41,8 @@ class Submission:
     """申报案例: one filled form, as read. ``id`` is fixed by the file's bytes and the form's number in it.
 
     ``corrected`` holds (field, raw value) of every field that a person changed by hand; ``doubts`` are the reader's own
-    (Chinese sentences). ``replaces`` is the id of the earlier version of the same case, else empty.
+    (Chinese sentences). ``replaces`` is the id of the earlier version of the same case, else empty. ``seal_note`` is what stands
+    under 单位意见 apart from the opinion: the 落款 with its date as written, and whether a red round seal was seen.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Submission:
     contact: str = ""
     phone: str = ""
     opinion: str = ""
+    seal_note: str = ""
     remark: str = ""
     received_on: date | None = None
     source_file: str = ""
