@@ -1,0 +1,117 @@
+"""From submissions to one Report: the table of contents of the product."""
+
+import importlib.metadata
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+
+from analysis.call import Call
+from analysis.evidence.collect import collect_evidence
+from analysis.knowledge import Knowledge
+from analysis.records import IntakeOutcome, Novelty, PastCase, Report, SegmentedCase, Submission
+from analysis.rules.registry import check_rules
+from analysis.rules.rule import RuleContext
+from analysis.scopes.classify import ScopeClassifier
+from analysis.segment import Segmenter
+from analysis.settings import Settings
+from analysis.similarity.groups import group_alike, propose_alike_threshold
+from analysis.similarity.homogeneity import find_alike
+from analysis.similarity.novelty import measure_novelty
+from analysis.similarity.repeats import find_repeats, propose_repeat_threshold
+from analysis.units import UnitRegister, load_units
+
+Progress = Callable[[str, float], None]
+"""Told the name of the step (Chinese) and the share done (0-1)."""
+
+LIBRARIES = ("jieba", "scikit-learn", "numpy", "python-docx")
+
+
+def analyse(
+    submissions: Sequence[Submission],
+    past: Sequence[PastCase],
+    call: Call,
+    knowledge: Knowledge | None = None,
+    settings: Settings | None = None,
+    *,
+    register: UnitRegister | None = None,
+    outcomes: Sequence[IntakeOutcome] = (),
+    progress: Progress = lambda step, share: None,
+    encoder: object = None,
+) -> Report:
+    """Everything that can be said of a batch, the same for the same inputs. Versions that a later one replaces are left out."""
+    knowledge, settings = knowledge or Knowledge(), settings or Settings()
+    register = register or UnitRegister(load_units(), knowledge.unit_aliases)
+    segmenter = Segmenter(call, register, knowledge)
+    current = _current(submissions)
+    progress("分词", 0.0)
+    cases = [segmenter.segment_case(submission) for submission in current]
+    winners = [segmenter.segment_case(case) for case in past]
+    progress("归类", 0.25)
+    classifications = ScopeClassifier.fit(call, segmenter, examples=winners, knowledge=knowledge, settings=settings).classify(cases)
+    progress("往年查重", 0.4)
+    matches = find_repeats(cases, winners, settings=settings)
+    repeat_threshold, repeat_reason = propose_repeat_threshold(matches)
+    progress("同质化", 0.65)
+    pairs = find_alike(cases, settings=settings, knowledge=knowledge, encoder=encoder)
+    alike_threshold, alike_reason = propose_alike_threshold(pairs)
+    alike_threshold = alike_threshold if settings.alike_threshold is None else settings.alike_threshold
+    groups = group_alike(pairs, cases, alike_threshold)
+    progress("佐证与形式审查", 0.85)
+    evidence = tuple(collect_evidence(case, call) for case in cases)
+    context = RuleContext(
+        call=call,
+        settings=settings,
+        knowledge=knowledge,
+        submissions=tuple(current),
+        cases={case.id: case for case in cases},
+        units={case.id: case.unit for case in cases},
+        evidence={item.submission_id: item for item in evidence},
+        classifications={item.submission_id: item for item in classifications},
+        matches=matches,
+        groups=groups,
+    )
+    findings = check_rules(context)
+    progress("完成", 1.0)
+    return Report(
+        call_year=call.year,
+        submissions=tuple(current),
+        past_cases=tuple(past),
+        units=tuple((case.id, case.unit) for case in cases),
+        segmented=tuple((case.id, case.body) for case in cases),
+        classifications=classifications,
+        matches=matches,
+        pairs=pairs,
+        groups=groups,
+        novelty=_novelty(cases, winners, pairs, matches),
+        evidence=evidence,
+        findings=findings,
+        outcomes=tuple(outcomes),
+        repeat_threshold=repeat_threshold if settings.repeat_threshold is None else settings.repeat_threshold,
+        repeat_threshold_reason=repeat_reason if settings.repeat_threshold is None else "本年度已设定的阈值",
+        alike_threshold=alike_threshold,
+        alike_threshold_reason=alike_reason if settings.alike_threshold is None else "本年度已设定的阈值",
+        settings=settings.as_dict(),
+        hashes={"call": call.hash, "knowledge": knowledge.hash, "inputs": inputs_hash(submissions, past)},
+        versions=versions(),
+    )
+
+
+def inputs_hash(submissions: Sequence[Submission], past: Sequence[PastCase]) -> str:
+    """One hash over all that was read; equal for equal content in the same order."""
+    return sha256(repr((tuple(submissions), tuple(past))).encode()).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Versions of this program and of the libraries that a result depends on."""
+    return {"caselens": VERSION, **{name: importlib.metadata.version(name) for name in LIBRARIES}}
+
+
+VERSION = "0.1.0"
+
+
+def _current(submissions: Sequence[Submission]) -> list[Submission]:
+    replaced = {submission.replaces for submission in submissions if submission.replaces}
+    return [submission for submission in submissions if submission.id not in replaced]
+
+
+def _novelty(cases: Sequence[SegmentedCase], winners: Sequence[SegmentedCase], pairs: tuple, matches: tuple) -> tuple[Novelty, ...]:
+    return measure_novelty(pairs, matches, [case.id for case in cases], library_size=len(winners))

@@ -1,0 +1,1 @@
+"""Report, decisions and scores as files: CSV, JSON, XLSX, DOCX, HTML."""

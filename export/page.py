@@ -1,0 +1,71 @@
+"""report.html: one file that opens anywhere, offline, with its charts and a filter; every text of a form is escaped."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
+from plotly.graph_objects import Figure
+from plotly.offline import get_plotlyjs
+
+from analysis.call import Call
+from analysis.records import Ledger, Match, Passage, Report
+from export.workbook import parameters, sheets
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(default=True),
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+SHOWN_PASSAGES = 12
+"""Passages printed per pair; the CSV has all."""
+
+
+def page_bytes(report: Report, call: Call, *, charts: Sequence[tuple[str, Figure]] = (), note: str = "") -> bytes:
+    """The page: ``charts`` are (Chinese title, figure) pairs; ``note`` is 虚构示例数据 in the demo."""
+    figures = [(title, Markup(figure.to_html(full_html=False, include_plotlyjs=False))) for title, figure in charts]
+    tables = {title: rows for title, rows in sheets(report, call)}
+    page = _TEMPLATES.get_template("report.html.j2").render(
+        call=call,
+        report=report,
+        note=note,
+        charts=figures,
+        plotly=Markup(get_plotlyjs()) if figures else "",
+        tables=tables,
+        pairs=_pairs(report),
+        parameters=parameters(report, note),
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _pairs(report: Report) -> list[dict[str, object]]:
+    """Matches at or above the threshold with the words of their passages, for reading side by side."""
+    submissions = {item.id: item for item in report.submissions}
+    winners = {case.id: case for case in report.past_cases}
+    shown = [match for match in report.matches if match.probability >= report.repeat_threshold and match.rank == 1]
+    return [
+        {
+            "match": match,
+            "left": submissions[match.submission_id],
+            "right": winners[match.winner_id],
+            "passages": passage_words(match, report),
+        }
+        for match in sorted(shown, key=lambda match: -match.probability)
+    ]
+
+
+def passage_words(match: Match, report: Report) -> list[dict[str, object]]:
+    """The substance passages of a match as words: left, right and their length in characters."""
+    left = next(item.text for item in report.submissions if item.id == match.submission_id)
+    right = next(case.text for case in report.past_cases if case.id == match.winner_id)
+    substance = sorted((p for p in match.passages if p.ledger is Ledger.SUBSTANCE), key=lambda p: -len(p.left))
+    return [_words(passage, left, right) for passage in substance[:SHOWN_PASSAGES]]
+
+
+def _words(passage: Passage, left: str, right: str) -> dict[str, object]:
+    return {
+        "characters": len(passage.left),
+        "left": left[passage.left.start : passage.left.end],
+        "right": right[passage.right.start : passage.right.end],
+    }
