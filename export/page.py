@@ -25,7 +25,7 @@ SHOWN_PASSAGES = 12
 def page_bytes(report: Report, call: Call, *, charts: Sequence[tuple[str, Figure]] = (), note: str = "") -> bytes:
     """The page: ``charts`` are (Chinese title, figure) pairs; ``note`` is 虚构示例数据 in the demo."""
     figures = [(title, Markup(figure.to_html(full_html=False, include_plotlyjs=False))) for title, figure in charts]
-    tables = {title: rows for title, rows in sheets(report, call)}
+    tables = dict(sheets(report, call))
     page = _TEMPLATES.get_template("report.html.j2").render(
         call=call,
         report=report,

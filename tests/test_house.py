@@ -27,14 +27,25 @@ GROUND = (
 """The ground floor of analysis; every other module of analysis stands on it."""
 
 FLOORS = {
-    "analysis.intake": 1, "analysis.scopes": 1, "analysis.similarity": 1, "analysis.evidence": 1, "analysis.explore": 1, "analysis.calldraft": 1,
+    "analysis.intake": 1,
+    "analysis.scopes": 1,
+    "analysis.similarity": 1,
+    "analysis.evidence": 1,
+    "analysis.explore": 1,
+    "analysis.calldraft": 1,
     "analysis.rules": 2,
     "analysis.pipeline": 3,
-    "charts": 4, "review": 4, "store": 4,
-    "export": 5, "jobs": 5,
-    "analysis.__main__": 6, "analysis.commands": 6, "ui": 6,
-    "pages": 7, "app": 8,
-}  # fmt: skip
+    "charts": 4,
+    "review": 4,
+    "store": 4,
+    "export": 5,
+    "jobs": 5,
+    "analysis.__main__": 6,
+    "analysis.commands": 6,
+    "ui": 6,
+    "pages": 7,
+    "app": 8,
+}
 
 
 def module_name(path: Path) -> str:
@@ -49,6 +60,11 @@ def room_of(module: str) -> str:
 
 def floor_of(module: str) -> int:
     return FLOORS.get(room_of(module), 0)
+
+
+def is_module(name: str) -> bool:
+    path = ROOT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").exists()
 
 
 def imports_of(path: Path) -> list[str]:

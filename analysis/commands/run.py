@@ -50,7 +50,8 @@ def _summary(report: Report, out: Path, seconds: float) -> str:
     unread = sum(outcome.status is IntakeStatus.ERROR for outcome in report.outcomes)
     repeats = sum(match.rank == 1 and match.probability >= report.repeat_threshold for match in report.matches)
     checked = f"高于查重阈值 {repeats} 个" if report.past_cases else "未导入往年成果，查重未进行"
-    return f"完成：案例 {len(report.submissions)} 个，未读文件 {unread} 个；{checked}；同质组 {len(report.groups)} 个。{seconds:.1f} 秒，结果在 {out}"
+    counts = f"案例 {len(report.submissions)} 个，未读文件 {unread} 个；{checked}；同质组 {len(report.groups)} 个"
+    return f"完成：{counts}。{seconds:.1f} 秒，结果在 {out}"
 
 
 def _say(line: str) -> None:
