@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from analysis.records import Evidence, Finding, Report, SegmentedText, Submission
 
+DISTINCT_NAME = 3
+"""A name of this many characters is hidden in every text of the batch; a shorter one only in its own form (王芳 may be part of a word)."""
+
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)([- ]?)(\d{4})([- ]?)(\d{4})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(\(?0\d{2,3}\)?[-—–－ ]?)(\d{3,4})(\d{4})(?!\d)")
 _CALLED = re.compile(r"(?<=电话|手机|联系|座机)([：:为 ]{0,2})(\d{3,4})(\d{4})(?!\d)")
@@ -39,17 +42,21 @@ def _hide_middle(match: re.Match[str]) -> str:
 def mask_text(text: str, contact: str) -> str:
     """A text of a submission without its phone numbers and without its contact's name; the length stays."""
     masked = mask_numbers(text)
-    for name in re.split(r"[、,，;；/\s]+", contact):
-        if len(name) > 1:
-            masked = masked.replace(name, name[0] + "*" * (len(name) - 1))
+    for name in _names(contact):
+        masked = masked.replace(name, name[0] + "*" * (len(name) - 1))
     return masked
 
 
-def mask_submission(submission: Submission) -> Submission:
-    contact = submission.contact
+def _names(contact: str) -> list[str]:
+    return [name for name in re.split(r"[、,，;；/\s]+", contact) if len(name) > 1]
+
+
+def mask_submission(submission: Submission, contact: str = "") -> Submission:
+    """The submission without its contact; ``contact`` may name more people to hide (a list with 、)."""
+    contact = contact or submission.contact
     return replace(
         submission,
-        contact=mask_name(contact),
+        contact=mask_name(submission.contact),
         phone=mask_phone(submission.phone),
         text=mask_text(submission.text, contact),
         opinion=mask_text(submission.opinion, contact),
@@ -67,10 +74,12 @@ def _mask_field(name: str, raw: str, contact: str) -> str:
 
 def mask_report(report: Report) -> Report:
     """The Report without anybody's name or number; every span still fits its text."""
-    contacts = {submission.id: submission.contact for submission in report.submissions}
+    everyone = sorted({name for item in report.submissions for name in _names(item.contact) if len(name) >= DISTINCT_NAME})
+    contacts = {item.id: "、".join((item.contact, *everyone)) for item in report.submissions}
     return replace(
         report,
-        submissions=tuple(mask_submission(submission) for submission in report.submissions),
+        submissions=tuple(mask_submission(item, contacts[item.id]) for item in report.submissions),
+        past_cases=tuple(replace(case, text=mask_numbers(case.text)) for case in report.past_cases),
         segmented=tuple((id_, _mask_segmented(text, contacts.get(id_, ""))) for id_, text in report.segmented),
         evidence=tuple(_mask_evidence(evidence, contacts.get(evidence.submission_id, "")) for evidence in report.evidence),
         findings=tuple(_mask_finding(finding, contacts) for finding in report.findings),
