@@ -1,23 +1,23 @@
 """单位名录: what a written unit name resolves to. An unknown name stays unknown and becomes a Finding; it is never guessed."""
 
 import csv
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from analysis.errors import UnitsError
 from analysis.records import UnitRef
+from analysis.unit_names import CITY_LEVEL, is_office, is_organ, is_village, joint_parts, kind_by_form, normalise_name, without_party
 
 UNITS = Path(__file__).resolve().parent.parent / "data" / "units.csv"
-CITY_LEVEL = "市级"
+AREA_KINDS = ("辖市区", "经开区")
+DISTRICT_BODY, TOWN = "区属单位", "镇街"
 _COLUMNS = ("name", "aliases", "former", "kind", "district", "recommender", "verified", "duties")
-_PARTY = re.compile(r"^中共|党委宣传部$|党委宣传统战部$|党委（党组）$|党委\(党组\)$|（党委）$|党组$|党委$|党工委$|委员会$")
-_OFFICE = re.compile(r"^.{0,12}(?:办公室|科|处|室|部|组织|机关党委|机关党总支|党支部|党总支)$")
+_FORMER_AREAS = {"戚墅堰区": "常州经开区", "武进市": "武进区", "金坛市": "金坛区", "武进县": "武进区", "金坛县": "金坛区"}
+_UNMISTAKABLE = ("溧阳", "金坛", "武进")
+"""District names that need no 市 or 区 to begin a unit's name; 天宁、钟楼、新北 are also common words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,7 @@ class UnitRegister:
         self.units = tuple(units)
         self._by_name = {unit.name: unit for unit in self.units}
         self._keys = {normalise_name(name): unit for unit in self.units for name in (*unit.former, *unit.aliases, unit.name)}
-        for written, name in taught:
-            if name in self._by_name:
-                self._keys[normalise_name(written)] = self._by_name[name]
+        self._taught = {normalise_name(written): self._by_name[name] for written, name in taught if name in self._by_name}
         self._areas = self._area_prefixes()
 
     def unit(self, name: str) -> Unit | None:
@@ -56,62 +54,80 @@ class UnitRegister:
     def resolve(self, written: str) -> UnitRef:
         """The unit that a form's name means; unknown names come back as written with up to three candidates.
 
-        A name that begins with a district's name (溧阳市融媒体中心) belongs to that district and uses its quota, but stays unknown.
+        武进区教育局 is no row of the register, yet its name says whose it is: it counts for its district. Of an unknown name
+        ``kind`` and ``district`` hold only what the name itself states; a joint submission of several units is nobody's.
         """
         key = normalise_name(written)
-        unit = self._keys.get(key) or self._keys.get(_without_party(key)) or self._owner_of_office(key)
+        unit = self._unit_of(key)
         if unit is not None:
             return unit.as_reference()
-        district, recommender = self._area_of(key)
-        kind = "区属单位" if recommender else ""
-        return UnitRef(written.strip(), kind, district, recommender or written.strip(), candidates=self._candidates(key))
+        joint = self._joint(written)
+        if joint:
+            return UnitRef(written.strip(), recommender=written.strip(), candidates=joint)
+        return self._district_body(written.strip(), key) or self._unknown(written.strip(), key)
 
     def names(self) -> tuple[str, ...]:
-        """Every name, alias and former name, longest first (for marking units in a text)."""
-        found = {name for unit in self.units for name in (unit.name, *unit.aliases, *unit.former) if len(name) > 2}
-        return tuple(sorted(found, key=lambda name: (-len(name), name)))
+        """Every name, alias and former name, longest first (for marking units in a text), 常州市… also as 市…."""
+        found = {name for unit in self.units for name in (unit.name, *unit.aliases, *unit.former)}
+        found |= {name.removeprefix("常州") for name in found if name.startswith("常州市")}
+        return tuple(sorted((name for name in found if len(name) > 2), key=lambda name: (-len(name), name)))
+
+    def _unit_of(self, key: str) -> Unit | None:
+        if key in self._taught:
+            return self._taught[key]
+        for form in (key, *without_party(key)):
+            if form in self._keys:
+                return self._keys[form]
+        return self._owner_of_office(key)
 
     def _owner_of_office(self, key: str) -> Unit | None:
         """市教育局宣传教育处 is the 教育局: a known name followed by nothing but one of its offices."""
-        for length in range(len(key) - 1, 3, -1):
+        for length in range(len(key) - 1, 2, -1):
             unit = self._keys.get(key[:length])
-            if unit is not None and _OFFICE.match(key[length:]):
+            if unit is None or (unit.kind in AREA_KINDS and not key[:length].endswith("部")):
+                continue  # 武进区委组织部 is no office of the 武进区委宣传部
+            return unit if is_office(key[length:], unit.kind) else None
+        return None
+
+    def _joint(self, written: str) -> tuple[str, ...]:
+        parts = joint_parts(written)
+        found = [unit.name for part in parts if (unit := self._unit_of(normalise_name(part)))]
+        return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+    def _district_body(self, written: str, key: str) -> UnitRef | None:
+        """An organ, village or company whose name begins with its district's; known only when its form leaves no doubt."""
+        town = self._town_of(key)
+        if town is not None:
+            return UnitRef(written, TOWN, town.district, town.recommender, known=is_village(key), candidates=(town.name,))
+        for prefix, area in self._areas:
+            rest = key.removeprefix(prefix)
+            if rest == key or not rest:
+                continue
+            if prefix.endswith(("市", "区", "县")) or prefix in _UNMISTAKABLE or is_organ(rest):
+                return UnitRef(written, DISTRICT_BODY, area.district, area.name, known=is_organ(rest), candidates=self._candidates(key))
+        return None
+
+    def _town_of(self, key: str) -> Unit | None:
+        """The 镇 or 街道 that a longer name (a village's, a school's) begins with."""
+        for length in range(len(key) - 1, 2, -1):
+            unit = self._keys.get(key[:length])
+            if unit is not None and unit.kind == TOWN:
                 return unit
         return None
 
+    def _unknown(self, written: str, key: str) -> UnitRef:
+        kind = kind_by_form(key)
+        return UnitRef(written, kind, CITY_LEVEL if kind else "", written, candidates=self._candidates(key))
+
     def _area_prefixes(self) -> tuple[tuple[str, Unit], ...]:
-        areas = [unit for unit in self.units if unit.kind in ("辖市区", "经开区")]
-        pairs = [(prefix, unit) for unit in areas for prefix in _prefixes(unit.district)]
+        areas = {unit.district: unit for unit in self.units if unit.kind in AREA_KINDS}
+        pairs = [(prefix, area) for name, area in areas.items() for prefix in dict.fromkeys((name, name.rstrip("市区")))]
+        pairs += [(former, areas[today]) for former, today in _FORMER_AREAS.items() if today in areas]
         return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
-    def _area_of(self, key: str) -> tuple[str, str]:
-        for prefix, unit in self._areas:
-            if key.startswith(prefix) and key != prefix:
-                return unit.district, unit.name
-        return "", ""
-
     def _candidates(self, key: str) -> tuple[str, ...]:
-        ranked = process.extract(key, list(self._keys), scorer=fuzz.WRatio, limit=6, score_cutoff=60)
+        ranked = process.extract(key, list(self._keys), scorer=fuzz.ratio, limit=6, score_cutoff=60)
         return tuple(dict.fromkeys(self._keys[name].name for name, _, _ in ranked))[:3]
-
-
-def _prefixes(district: str) -> tuple[str, ...]:
-    """The ways a district's bodies begin their names: 武进区…, 常州市武进区…, for 经开区 also without the city."""
-    short = district.removeprefix("常州")
-    return (district, short, f"常州市{short}")
-
-
-@lru_cache(maxsize=4096)
-def normalise_name(name: str) -> str:
-    """A unit name for comparison: NFKC, no white space or quotes, 市… as 常州市…."""
-    plain = re.sub(r"[\s“”\"'《》、,，。]+", "", unicodedata.normalize("NFKC", name))
-    plain = re.sub(r"^(?:江苏省)(?=常州)", "", plain)
-    return re.sub(r"^市(?=[^场政])", "常州市", plain)
-
-
-def _without_party(key: str) -> str:
-    """The body behind a party name: 中共常州市教育局党委 is 常州市教育局. A second pass removes what the first one uncovered."""
-    return _PARTY.sub("", _PARTY.sub("", key))
 
 
 def load_units(path: Path = UNITS) -> tuple[Unit, ...]:
