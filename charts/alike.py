@@ -1,0 +1,103 @@
+"""同质化 as pictures: the graph of resembling cases, the heatmap of one group, the theme map of the batch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import plotly.graph_objects as go
+
+from charts.palette import ALIKE, DIM, IDENTITY, OWN, SCALE, calm, unfading
+
+HEATMAP_MEMBERS = (4, 20)
+"""Below four members a heatmap says nothing that a sentence does not; above twenty nobody can read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One case in a picture; ``group`` colours it (the n-th group, -1 for none)."""
+
+    id: str
+    label: str
+    detail: str = ""
+    group: int = -1
+
+
+def alike_graph(nodes: Sequence[Node], edges: Sequence[tuple[str, str, float]], threshold: float) -> go.Figure:
+    """Cases as dots, resemblances as lines: full at or above the threshold, dim below it. The layout is the same at every run."""
+    graph = nx.Graph()
+    graph.add_nodes_from(node.id for node in nodes)
+    graph.add_weighted_edges_from((a, b, weight**2) for a, b, weight in edges if weight >= threshold)
+    places = nx.spring_layout(graph, seed=7, k=1.6 / max(len(nodes), 1) ** 0.5, iterations=80) if nodes else {}
+    figure = go.Figure()
+    for strong in (False, True):
+        figure.add_trace(_lines([edge for edge in edges if (edge[2] >= threshold) is strong], places, strong))
+    figure.add_trace(_dots(nodes, {key: (float(x), float(y)) for key, (x, y) in places.items()}, labelled=len(nodes) <= 40))
+    return unfading(_bare(figure, 460))
+
+
+def _lines(edges: Sequence[tuple[str, str, float]], places: Mapping[str, Sequence[float]], strong: bool) -> go.Scatter:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for left, right, _ in edges:
+        xs += [places[left][0], places[right][0], None]
+        ys += [places[left][1], places[right][1], None]
+    style = {"width": 1.8, "color": ALIKE} if strong else {"width": 0.8, "color": DIM, "dash": "dot"}
+    return go.Scatter(x=xs, y=ys, mode="lines", line=style, hoverinfo="skip")
+
+
+def _dots(nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], *, labelled: bool, own: str = "") -> go.Scatter:
+    return go.Scatter(
+        x=[places[node.id][0] for node in nodes],
+        y=[places[node.id][1] for node in nodes],
+        mode="markers+text" if labelled else "markers",
+        text=[node.label for node in nodes],
+        textposition="top center",
+        textfont={"size": 11},
+        marker={
+            "size": [18 if node.id == own else 12 for node in nodes],
+            "color": [OWN if node.id == own else _colour(node.group) for node in nodes],
+            "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
+        },
+        customdata=[[node.id, node.detail] for node in nodes],
+        hovertemplate="%{text}<br>%{customdata[1]}<extra></extra>",
+    )
+
+
+def _colour(group: int) -> str:
+    return DIM if group < 0 else IDENTITY[group % len(IDENTITY)]
+
+
+def group_heatmap(members: Sequence[tuple[str, str]], values: Mapping[tuple[str, str], float]) -> go.Figure | None:
+    """``members`` are (id, label), ``values`` the probability of unordered pairs. None outside 4-20 members."""
+    low, high = HEATMAP_MEMBERS
+    if not low <= len(members) <= high:
+        return None
+    table = [[values.get((a, b), values.get((b, a))) if a != b else None for b, _ in members] for a, _ in members]
+    labels = [label for _, label in members]
+    figure = go.Figure(
+        go.Heatmap(
+            z=table,
+            x=labels,
+            y=labels,
+            zmin=0,
+            zmax=1,
+            colorscale=[list(stop) for stop in SCALE],
+            showscale=False,
+            texttemplate="%{z:.2f}",
+            hovertemplate="%{y} · %{x}：%{z:.2f}<extra></extra>",
+        )
+    )
+    figure.update_yaxes(autorange="reversed")
+    return calm(figure, height=60 + 34 * len(members))
+
+
+def theme_map(nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], *, own: str = "") -> go.Figure:
+    """The batch on a plane: near dots tell similar things, roughly. The true neighbours belong in a list beside it."""
+    figure = go.Figure(_dots(nodes, places, labelled=False, own=own))
+    return unfading(_bare(figure, 420))
+
+
+def _bare(figure: go.Figure, height: int) -> go.Figure:
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    return calm(figure, height=height)

@@ -1,0 +1,33 @@
+from charts.alike import Node, alike_graph, group_heatmap, theme_map
+from charts.palette import OWN
+
+NODES = [Node("a", "甲", group=0), Node("b", "乙", group=0), Node("c", "丙")]
+
+
+def test_graph_dims_the_lines_below_the_threshold():
+    figure = alike_graph(NODES, [("a", "b", 0.9), ("b", "c", 0.2)], 0.5)
+    dim, strong, dots = figure.data
+    assert (len(dim.x), len(strong.x)) == (3, 3)
+    assert dim.line.dash == "dot"
+    assert [row[0] for row in dots.customdata] == ["a", "b", "c"]
+
+
+def test_graph_is_drawn_the_same_at_every_run():
+    edges = [("a", "b", 0.9), ("b", "c", 0.8)]
+    assert alike_graph(NODES, edges, 0.5) == alike_graph(NODES, edges, 0.5)
+
+
+def test_heatmap_only_for_four_to_twenty_members():
+    members = [(str(i), f"案例{i}") for i in range(21)]
+    assert [group_heatmap(members[:n], {}) is None for n in (3, 4, 20, 21)] == [True, False, False, True]
+
+
+def test_heatmap_reads_unordered_pairs():
+    members = [(key, key) for key in "abcd"]
+    table = group_heatmap(members, {("b", "a"): 0.7}).data[0].z
+    assert (table[0][1], table[1][0], table[0][0]) == (0.7, 0.7, None)
+
+
+def test_theme_map_shows_the_own_mark():
+    figure = theme_map(NODES, {"a": (0, 0), "b": (1, 0), "c": (0, 1)}, own="b")
+    assert list(figure.data[0].marker.color)[1] == OWN
