@@ -1,0 +1,139 @@
+"""From exact runs to passages: runs are chained over changed words and figures, and a chain grows at its ends over single edits."""
+
+from collections.abc import Iterator, Sequence
+
+from analysis.similarity.runs import Run
+
+_GAP = 24
+"""Longest stretch of changed characters inside one passage; behind a longer one begins another passage."""
+_GAP_COST = 0.8
+"""Equal characters that one changed character uses up: a passage stays mostly equal."""
+_LOOK_BACK = 40
+_STEPS = ((1, 1, 2), (1, 0, 2), (0, 1, 2), (2, 2, 2), (2, 0, 3), (0, 2, 3), (2, 1, 3), (1, 2, 3), (3, 3, 3))
+"""Edits that the end of a chain may step over: left characters, right characters, equal characters that must follow."""
+
+Piece = tuple[int, int, int, int]
+"""left start, left end, right start, right end in counted characters"""
+
+
+def chain(runs: Sequence[Run], left: list[int], right: list[int], floor: int) -> list[Piece]:
+    """Passages of at least ``floor`` equal characters; the strongest chain books its left characters first."""
+    booked = bytearray(len(left))
+    pieces = []
+    for links in _chains(sorted(runs)):
+        grown = _grow(links, left, right)
+        for part in _unbooked(grown, booked):
+            if sum(run[2] for run in part) >= floor:
+                piece = (part[0][0], part[-1][0] + part[-1][2], part[0][1], part[-1][1] + part[-1][2])
+                booked[piece[0] : piece[1]] = b"\1" * (piece[1] - piece[0])
+                pieces.append(piece)
+    return sorted(pieces)
+
+
+def _chains(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Chains of runs by falling score, no run in two of them; a run that overlaps its predecessor gives way."""
+    scores, before = _best_scores(runs)
+    used = [False] * len(runs)
+    for end in sorted(range(len(runs)), key=lambda number: (-scores[number], number)):
+        links: list[int] = []
+        number = end
+        while number >= 0 and not used[number]:
+            used[number] = True
+            links.append(number)
+            number = before[number]
+        if links:
+            yield _without_overlap([runs[number] for number in reversed(links)])
+
+
+def _best_scores(runs: Sequence[Run]) -> tuple[list[float], list[int]]:
+    """For each run the score of the best chain that ends with it, and the run before it in that chain (-1: none)."""
+    scores = [float(length) for _, _, length in runs]
+    before = [-1] * len(runs)
+    for number, (at_left, at_right, length) in enumerate(runs):
+        for earlier in range(number - 1, max(number - _LOOK_BACK, 0) - 1, -1):
+            start_left, start_right, size = runs[earlier]
+            gap_left, gap_right = at_left - start_left - size, at_right - start_right - size
+            overlap = max(0, -gap_left, -gap_right)
+            gap = max(gap_left, gap_right) + overlap
+            if overlap >= length or start_left + size > at_left + length - 1 or start_right >= at_right or gap > _GAP:
+                continue
+            score = scores[earlier] + length - overlap - _GAP_COST * gap
+            if score > scores[number]:
+                scores[number], before[number] = score, earlier
+    return scores, before
+
+
+def _without_overlap(links: list[Run]) -> list[Run]:
+    """The links one behind the other on both sides: of two that overlap the later one begins later."""
+    trimmed: list[Run] = []
+    for at_left, at_right, length in links:
+        overlap = 0
+        if trimmed:
+            start_left, start_right, size = trimmed[-1]
+            overlap = max(0, start_left + size - at_left, start_right + size - at_right)
+        if overlap < length:
+            trimmed.append((at_left + overlap, at_right + overlap, length - overlap))
+    return trimmed
+
+
+def _grow(links: list[Run], left: list[int], right: list[int]) -> list[Run]:
+    """The chain with what follows and precedes it over single edits; it still ends in equal characters on both sides."""
+    at_left, at_right, length = links[-1]
+    after = list(_walk(left, right, at_left + length, at_right + length, 1))
+    start_left, start_right, _ = links[0]
+    ahead = list(_walk(left, right, start_left - 1, start_right - 1, -1))
+    return [(i - size + 1, j - size + 1, size) for i, j, size in reversed(ahead)] + links + after
+
+
+def _walk(left: list[int], right: list[int], i: int, j: int, way: int) -> Iterator[Run]:
+    """Equal runs from (i, j) on in one direction (+1, -1), each behind one small edit; given as (nearest i, nearest j, length)."""
+    while True:
+        for skip_left, skip_right, needed in _STEPS:
+            at_left, at_right = i + way * skip_left, j + way * skip_right
+            size = _equal_length(left, right, at_left, at_right, way)
+            if size >= needed:
+                break
+        else:
+            return
+        yield at_left, at_right, size
+        i, j = at_left + way * size, at_right + way * size
+
+
+def _equal_length(left: list[int], right: list[int], i: int, j: int, way: int) -> int:
+    size = 0
+    while 0 <= i < len(left) and 0 <= j < len(right) and left[i] == right[j]:
+        i, j, size = i + way, j + way, size + 1
+    return size
+
+
+def _unbooked(links: list[Run], booked: bytearray) -> Iterator[list[Run]]:
+    """The parts of a chain between characters that a stronger chain has booked."""
+    part: list[Run] = []
+    end = 0
+    for at_left, at_right, length in links:
+        if part and any(booked[end:at_left]):
+            yield part
+            part = []
+        end = at_left + length
+        if not any(booked[at_left:end]):
+            part.append((at_left, at_right, length))
+            continue
+        for start, stop in _free_stretches(booked, at_left, end):
+            if part and start > at_left:
+                yield part
+                part = []
+            part.append((start, at_right + start - at_left, stop - start))
+            if stop < end:
+                yield part
+                part = []
+    if part:
+        yield part
+
+
+def _free_stretches(booked: bytearray, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = booked.find(0, start, end)
+    while begin >= 0:
+        stop = booked.find(1, begin, end)
+        stop = end if stop < 0 else stop
+        yield begin, stop
+        begin = booked.find(0, stop, end)
