@@ -40,7 +40,7 @@ class Segmenter:
         self.phrases = tuple(
             phrase for phrase in dict.fromkeys((*load_words("set_phrases"), *knowledge.set_phrases)) if phrase not in removed
         )
-        self._tokenizer = _private_tokenizer((*load_words("words"), *knowledge.brands, *(word for _, word, _ in knowledge.cues)))
+        self._tokenizer = private_tokenizer((*load_words("words"), *knowledge.brands, *(word for _, word, _ in knowledge.cues)))
         self._notice = _grams(call.wordings(), NOTICE_RUN)
         self._unit_names = register.names()
 
@@ -75,7 +75,7 @@ class Segmenter:
                 start = text.find(phrase, start + len(phrase))
 
 
-def _private_tokenizer(words: Iterable[str]) -> jieba.Tokenizer:
+def private_tokenizer(words: Iterable[str]) -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     frequencies, total = _base_dictionary()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(frequencies), total, True
