@@ -1,0 +1,155 @@
+"""From what stood in a form's cells to the value of each field: hints taken out, 落款 apart, hidden characters named."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.intake.labels import CONTACT_AND_PHONE, Labels
+
+_CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
+_PHONE = re.compile(
+    r"(?:\+?86[\s\-]*)?(?:1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}|[（(]?0\d{2,3}[)）]?[\s\-—－]*\d{7,8}(?:[\s\-—－转]+\d{1,6})?|\d{7,8})(?!\d)"
+)
+_SIGNED = re.compile(
+    r"[（(]?\s*(?:单\s*位|党委|党组|申报单位|部门|盖章处|签字|签章|公\s*章|盖\s*章)[^\n。；]{0,30}[（(]?\s*(?:公\s*章|盖\s*章|签\s*章|章)?\s*[)）]?\s*[:：]?[^\n。；]{0,40}$"
+)
+_DATE = re.compile(
+    r"(?:20\d{2}|[二〇○零一两]{4})?\s*[年./\-]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[月./\-]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*日?\s*$"
+)
+_SEAL_WORDS = re.compile(r"[（(]\s*(?:单位|党委|党组|部门)?\s*(?:公\s*章|盖\s*章|签\s*章|签\s*字|印\s*章|章)[^（()）]{0,6}[)）]")
+_HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u180e\U000e0000-\U000e007f]")
+_BROKEN = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_TRAILING_WORTH_A_DOUBT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form as understood: the fields of a Submission and the reader's doubts (Chinese sentences)."""
+
+    unit: str = ""
+    title: str = ""
+    contact: str = ""
+    phone: str = ""
+    text: str = ""
+    opinion: str = ""
+    seal_note: str = ""
+    remark: str = ""
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.title or self.text)
+
+
+def clean_form(values: Mapping[str, Sequence[str]], trailing: Sequence[str], labels: Labels) -> Form:
+    """The fields in their final shape; ``trailing`` becomes the text when the form itself says 见附件."""
+    doubts: list[str] = []
+    raw = {name: labels.hints.strip(sound("\n".join(parts), doubts)) for name, parts in values.items()}
+    contact, phone = _person_and_number(raw)
+    text = paragraphs(raw.get("text", ""))
+    after = paragraphs(sound("\n".join(trailing), doubts))
+    if len(text) < 100 and len(after) >= 200:
+        text = "\n".join(filter(None, (text, after)))
+        doubts.append("成果简介取自表格之后的正文，请核对")
+    elif len(after) >= _TRAILING_WORTH_A_DOUBT and not re.match(r"附件|附[:：]|附表|附图|注[:：]", after):
+        doubts.append(f"表格之后还有 {len(after)} 字没有归入任何表项，请对照原件核对")
+    opinion, seal_note = _opinion_and_signature(raw.get("opinion", ""))
+    return Form(
+        unit=_unit(raw.get("unit", "")),
+        title=one_line(raw.get("title", "")),
+        contact=contact,
+        phone=phone,
+        text=text,
+        opinion=opinion,
+        seal_note=seal_note,
+        remark=paragraphs(raw.get("remark", "")),
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def sound(text: str, doubts: list[str]) -> str:
+    """Without characters that no text may hold (null bytes, lone surrogates); hidden ones stay and are named in ``doubts``."""
+    broken = _BROKEN.findall(text)
+    if broken:
+        doubts.append(f"含 {len(broken)} 个无效字符，已去掉，请对照原件核对")
+        text = _BROKEN.sub("", text)
+    hidden = _HIDDEN.findall(text)
+    if hidden:
+        names = "、".join(sorted({f"U+{ord(character):04X}" for character in hidden}))
+        doubts.append(f"含 {len(hidden)} 个隐藏字符（{names}），看不见但会影响比对，请核对原件")
+    return text
+
+
+def one_line(text: str) -> str:
+    """Lines of a short field joined: a break between Chinese characters is no space."""
+    text = re.sub(r"[ \t\u00a0]*[\n\r\v\f\u2028\u2029]+[ \t\u00a0\u3000]*", "\n", text.strip().strip("_＿ \u3000"))
+    text = re.sub(r"(?<=[A-Za-z0-9])\n(?=[A-Za-z0-9])", " ", text).replace("\n", "")
+    return re.sub(r"[ \t\u00a0]+", " ", text).strip(" \u3000\t")
+
+
+def paragraphs(text: str) -> str:
+    """Paragraphs one a line, without indents, trailing blanks and empty lines."""
+    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip(" \u3000\t") for line in re.split(r"[\n\r\v\f\u2028\u2029]+", text))
+    return "\n".join(line for line in lines if line.strip("_＿"))
+
+
+def _unit(text: str) -> str:
+    unit = one_line(_SEAL_WORDS.sub("", text))
+    return re.sub(rf"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])", "", unit).strip("：:")
+
+
+def _person_and_number(raw: Mapping[str, str]) -> tuple[str, str]:
+    """Contact and phone, also when both stand in one cell under one label."""
+    contact, phone = one_line(raw.get("contact", "")), _numbers(raw.get("phone", ""))
+    both = one_line(raw.get(CONTACT_AND_PHONE, ""))
+    source = both or ("" if phone else contact)
+    numbers = _PHONE.findall(source)
+    if numbers:
+        person = re.sub(r"(?:联系)?(?:电话|方式|手机)[:：]?", "", _PHONE.sub("", source))
+        return _name(contact if both and contact else person), phone or "、".join(numbers)
+    named = re.match(rf"([{_CJK}]{{2,4}})\s*[:：,，/]?\s*(?={_PHONE.pattern})", phone)
+    if named and not (contact or both):
+        return _name(named.group(1)), phone[named.end() :].strip()
+    return _name(contact or both), phone
+
+
+def _name(text: str) -> str:
+    text = text.strip(" \u3000\t:：,，;；/、-—()（）")
+    return re.sub(r"\s+", "", text) if re.fullmatch(rf"[{_CJK}·\s]{{2,8}}", text) else text
+
+
+def _numbers(text: str) -> str:
+    lines = [re.sub(r"[ \t\u00a0\u3000]+", " ", line).strip(" ;；,，、") for line in text.split("\n")]
+    return "、".join(line for line in lines if line)
+
+
+def _opinion_and_signature(text: str) -> tuple[str, str]:
+    """The opinion, and apart from it the lines of signature, seal and date that close it."""
+    lines = paragraphs(text).split("\n")
+    signed: list[str] = []
+    while lines and (_is_signature(lines[-1]) or not lines[-1].strip()):
+        signed.insert(0, lines.pop())
+    if lines:
+        head, tail = _inline_signature(lines[-1])
+        lines[-1] = head
+        signed = ([tail] if tail else []) + signed
+    note = " ".join(filter(None, (re.sub(r"\s+", "", line) for line in signed)))
+    return "\n".join(filter(None, lines)), note if re.search(r"\d", unicodedata.normalize("NFKC", note)) or len(note) > 14 else ""
+
+
+def _is_signature(line: str) -> bool:
+    if len(line) > 60 or re.search(r"[。；！]", line):
+        return False
+    rest = _DATE.sub("", _SEAL_WORDS.sub("", line)).strip(" :：_＿")
+    return not rest or (rest != line.strip() and len(rest) <= 30 and not re.search(r"同意|推荐|属实|申报", rest))
+
+
+def _inline_signature(line: str) -> tuple[str, str]:
+    """同意推荐。   单位（公章）  年 月 日 in one line."""
+    found = re.search(
+        r"(?<=[。；！\s])\s*(?:单\s*位|申报单位|党委|党组)?\s*[:：]?\s*[（(]\s*(?:单位)?\s*(?:公\s*章|盖\s*章|签\s*章)\s*[)）].{0,40}$",
+        line,
+    )
+    found = found or re.search(rf"(?<=[。；！\s])\s*{_DATE.pattern}", line)
+    return (line[: found.start()].rstrip(), line[found.start() :].strip()) if found else (line, "")

@@ -1,0 +1,168 @@
+"""Labels of the 申报表 (表项): telling a label from a value, and finding both in one stretch of text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from analysis.call import Call
+from analysis.intake.hints import HINT_WORDS, Hints, letters
+
+OTHER = "other"
+"""A label that the call does not know (填表日期、邮箱 …): its value belongs to no field."""
+SECTION = "section"
+"""背景、过程、举措、效果 as a cell of its own: a heading inside the text."""
+CONTACT_AND_PHONE = "contact+phone"
+
+_GAP = r"[\s\u200b\u2060\ufeff*＊]*"
+_ENUMERATOR = r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}\s*[、.．:：)）]|[①-⑳*＊※●■◆▲•·☆★□])\s*"
+_LEAD = re.compile(rf"^{_ENUMERATOR}")
+_BRACKETED = re.compile(r"[（(【\[〔][^（()）【】\[\]〔〕]*[)）】\]〕]")
+_BRACKET_BEHIND = re.compile(rf"{_GAP}[（(【\[〔]([^（()）]{{0,100}})[)）】\]〕]")
+_COLON = re.compile(r"[ \t\u3000\u00a0]*[:：﹕︰;；|｜]")
+_WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}|\t")
+_OTHERS_FILE = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "other_labels.txt"
+
+
+@cache
+def _other_labels() -> frozenset[str]:
+    lines = _OTHERS_FILE.read_text("utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+def bare(text: str) -> str:
+    """The characters that decide: widths made one, without white space, numbering, colons and what stands in brackets."""
+    return letters(_BRACKETED.sub("", _LEAD.sub("", unicodedata.normalize("NFKC", text))))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found in a text: its field, its words without white space, and what stands behind it up to the next label."""
+
+    field: str
+    word: str
+    value: str
+
+
+class Labels:
+    """The labels of one call."""
+
+    def __init__(self, call: Call) -> None:
+        names = [(name, field.name) for field in call.fields for name in (*field.variants, field.label)]
+        self._fields = {key: field for name, field in names for key in (letters(name), bare(name))}
+        self._canonical = {bare(field.label) for field in call.fields}
+        self._sections = {bare(name) for section in call.sections for name in (section.name, *section.variants)}
+        self._others = _other_labels() - set(self._fields)
+        self._form_title = letters(call.form_title)
+        self.hints = Hints(call)
+        words = "|".join(_GAP.join(name) for name in sorted({*self._fields, *self._others}, key=lambda name: (-len(name), name)))
+        person, number = (
+            _GAP.join("联系人"),
+            "|".join(_GAP.join(word) for word in ("联系电话", "联系方式", "手机号码", "电话", "手机", "方式")),
+        )
+        self._pattern = re.compile(
+            rf"(?P<compound>{person}{_GAP}(?:姓{_GAP}名)?{_GAP}(?:[及和与、/／|]{_GAP}(?:{number})|[（(]{_GAP}(?:{number}){_GAP}[)）]))|(?P<word>{words})"
+        )
+
+    def is_canonical(self, word: str) -> bool:
+        """Whether the label is the one that the call's own form prints."""
+        return word in self._canonical
+
+    def is_form_title(self, text: str) -> bool:
+        """Whether a line is the heading of the form (…创新案例申报表), year and 附件 left aside."""
+        key = re.sub(r"^附件?\d*|\d{4}年度?", "", letters(text))
+        return 6 <= len(key) <= 40 and (key.endswith(self._form_title[-7:]) or fuzz.ratio(key, self._form_title) >= 85)
+
+    def of_cell(self, text: str, recognised: bool = False) -> str:
+        """The field that a cell is the label of (OTHER and SECTION included), empty if the cell is no mere label.
+
+        One character may be misread; where the text was ``recognised`` from a picture, one may be lost or added too.
+        """
+        if len(text) > 160:
+            return ""
+        found = self._pattern.match(_LEAD.sub("", text).strip())
+        if found and found["compound"] and len(text) <= 40 and not letters(_LEAD.sub("", text).strip()[found.end() :]):
+            return CONTACT_AND_PHONE
+        for key in (letters(text), bare(text)):
+            if key in self._fields:
+                return self._fields[key]
+        key = bare(text)
+        if key in self._sections:
+            return SECTION
+        if key in self._others:
+            return OTHER
+        return self._label_with_hint(text) or self._misread(key, recognised)
+
+    def field_of(self, word: str) -> str:
+        key = re.sub(_GAP, "", word)
+        return self._fields.get(key) or (OTHER if key in self._others else "")
+
+    def split(self, text: str, *, inside_text: bool = False) -> list[Label | str]:
+        """Cut a stretch at its labels: what stands before the first as a string, then Labels in order.
+
+        A label counts at a line's beginning or behind white space when a colon, a line's end or a wide gap follows it.
+        ``inside_text`` lets only such labels through as end a case text (单位意见、备注、联系人 …), at a line's beginning.
+        """
+        cuts = list(self._cuts(text, inside_text))
+        if not cuts:
+            return [text]
+        parts: list[Label | str] = [text[: cuts[0][0]]] if text[: cuts[0][0]].strip() else []
+        ends = [cut[0] for cut in cuts[1:]] + [len(text)]
+        parts.extend(Label(field, word, text[begin:end].strip()) for (_, begin, field, word), end in zip(cuts, ends, strict=True))
+        return parts
+
+    def _cuts(self, text: str, inside_text: bool) -> Iterator[tuple[int, int, str, str]]:
+        """(where the label begins, where its value begins, field, word) in order."""
+        reached = 0
+        for found in self._pattern.finditer(text):
+            line_start = text.rfind("\n", 0, found.start()) + 1
+            lead = text[line_start : found.start()]
+            leads_line = not letters(_LEAD.sub("", lead))
+            if found.start() < reached or not (leads_line or (not inside_text and re.search(r"[\s;；，,。]$", lead))):
+                continue
+            end, colon = self._behind(text, found.end())
+            line_ends = end >= len(text) or text[end] == "\n"
+            if not (colon or (line_ends and leads_line) or _WIDE_GAP.match(text, end)):
+                continue
+            field, word = CONTACT_AND_PHONE if found["compound"] else self.field_of(found.group()), re.sub(_GAP, "", found.group())
+            if inside_text and not _ends_text(field, word, colon, text[end:].partition("\n")[0]):
+                continue
+            reached = end
+            yield (line_start if leads_line else found.start()), end, field, word
+
+    @staticmethod
+    def _behind(text: str, position: int) -> tuple[int, bool]:
+        """Past the brackets that hint （盖章） and a colon; whether there was a colon."""
+        while (bracket := _BRACKET_BEHIND.match(text, position)) and HINT_WORDS.search(bracket.group(1)):
+            position = bracket.end()
+        colon = _COLON.match(text, position)
+        return (colon.end(), True) if colon else (position, False)
+
+    def _label_with_hint(self, text: str) -> str:
+        """成果简介 1000字左右，包括背景…: a label whose hint stands in the same cell, bracketed or not."""
+        stripped = _LEAD.sub("", text).strip()
+        found = self._pattern.match(stripped)
+        field = self.field_of(found["word"]) if found and found["word"] else ""
+        if not found or not field:
+            return ""
+        end, _ = self._behind(stripped, found.end())
+        return field if self.hints.covers(stripped[end:].strip()) else ""
+
+    def _misread(self, key: str, recognised: bool) -> str:
+        if not 3 <= len(key) <= 8:
+            return ""
+        near = [name for name in self._fields if len(name) >= 4 and Levenshtein.distance(name, key, score_cutoff=1) == 1]
+        chosen = {self._fields[name] for name in near if recognised or len(name) == len(key)}
+        return chosen.pop() if len(chosen) == 1 else ""
+
+
+def _ends_text(field: str, word: str, colon: bool, rest_of_line: str) -> bool:
+    """Whether a label at a line's beginning ends the case text, or is just a word of it."""
+    if field in ("opinion", "remark"):
+        return len(word) >= 4 or (word == "备注" and (colon or not rest_of_line.strip()))
+    return field in ("contact", "phone", CONTACT_AND_PHONE, "unit") and colon and len(word) >= 3 and len(rest_of_line) <= 40

@@ -1,0 +1,158 @@
+"""The table of formats and the only loop over files. One file that cannot be read costs one line of the outcome list."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.call import Call
+from analysis.errors import UnreadableFile
+from analysis.intake.archive import Members, is_junk, plain_name, read_zip
+from analysis.intake.case_table import CaseTable, read_csv, read_json, read_json_lines, read_workbook
+from analysis.intake.content import real_suffix, suffix_of
+from analysis.intake.document import Document
+from analysis.intake.form import FormReader
+from analysis.intake.labels import Labels
+from analysis.intake.limits import MEGABYTE, Limits
+from analysis.intake.plain_text import read_plain_text
+from analysis.intake.word import read_word
+
+Content = Document | CaseTable | Members
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a reader may need beside the bytes: limits, labels and the optional converter and text recogniser."""
+
+    limits: Limits
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file of those inside a file, as read: its content, or (``content`` None) the problem that kept it from being read.
+
+    ``source`` is container!member inside an archive or a mail; ``received_on`` the mail's date, None if no mail brought it.
+    """
+
+    source: str
+    data: bytes
+    content: Document | CaseTable | None
+    problem: str = ""
+    doubts: tuple[str, ...] = ()
+    received_on: date | None = None
+    seconds: float = 0.0
+
+
+Reader = Callable[[bytes, Tools], Content]
+
+READERS: Mapping[str, Reader] = {
+    ".docx": lambda data, tools: read_word(data, tools.limits),
+    ".docm": lambda data, tools: read_word(data, tools.limits),
+    ".txt": lambda data, tools: read_plain_text(data, tools.limits),
+    ".md": lambda data, tools: read_plain_text(data, tools.limits),
+    ".zip": lambda data, tools: read_zip(data, tools.limits),
+    ".jsonl": lambda data, tools: read_json_lines(data, tools.limits, tools.labels),
+    ".json": lambda data, tools: read_json(data, tools.limits, tools.labels),
+    ".csv": lambda data, tools: read_csv(data, tools.limits, tools.labels),
+    ".tsv": lambda data, tools: read_csv(data, tools.limits, tools.labels),
+    ".xlsx": lambda data, tools: read_workbook(data, tools.limits, tools.labels),
+    ".xlsm": lambda data, tools: read_workbook(data, tools.limits, tools.labels),
+}
+
+ADVICE: Mapping[str, str] = {
+    ".encrypted": "文件设有密码，请取消密码后重新保存，或请报送单位发送不加密的版本",
+    ".msg": "Outlook 邮件（.msg）不能直接读取，请在邮件软件里另存为 .eml，或把附件拖出来导入",
+    ".rar": "RAR 压缩包不能直接读取，请解压后导入文件夹，或改存为 .zip",
+    ".7z": "7z 压缩包不能直接读取，请解压后导入文件夹，或改存为 .zip",
+    ".gz": "gz 压缩包不能直接读取，请解压后导入",
+    ".exe": "这是程序文件，不是申报材料，未读取；请勿打开，并与报送单位核实",
+    ".pptx": "演示文稿不能作为申报表读取，请报送单位提供 Word 申报表",
+    ".ppt": "演示文稿不能作为申报表读取，请报送单位提供 Word 申报表",
+    ".ofd": "OFD 版式文件不能直接读取，请用阅读器导出为 PDF，或请报送单位提供 Word 申报表",
+    "": "无法识别的文件内容，请确认是申报表，并用 Word 或 WPS 另存为 .docx 后再导入",
+}
+
+
+class FileReader:
+    """Reads files for one call. ``clock`` gives seconds; without one every reading takes 0.0."""
+
+    def __init__(self, call: Call, limits: Limits | None = None, clock: Clock | None = None) -> None:
+        self.forms = FormReader(call)
+        self.labels = self.forms.labels
+        self._limits = limits or Limits()
+        self._clock = clock or (lambda: 0.0)
+        self._tools = Tools(self._limits, self.labels)
+        self._left = self._limits.files
+
+    def pieces(self, name: str, data: bytes) -> Iterator[Piece]:
+        """Everything a file holds, itself included if it is no container; never raises for what is in it."""
+        yield from self._walk(plain_name(name), data, None, 0)
+
+    def _walk(self, name: str, data: bytes, received_on: date | None, depth: int) -> Iterator[Piece]:
+        begun = self._clock()
+        self._left -= 1
+        try:
+            content, doubts = self._content(name, data)
+            if isinstance(content, Members) and depth >= self._limits.depth:
+                raise UnreadableFile(f"压缩包套了 {depth + 1} 层以上，未再解开；请解压后导入")
+        except UnreadableFile as error:
+            yield Piece(name, data, None, str(error), seconds=self._clock() - begun)
+            return
+        if isinstance(content, Members):
+            yield from self._members(name, content, received_on, depth)
+        else:
+            yield Piece(name, data, content, doubts=(*doubts, *content.doubts), received_on=received_on, seconds=self._clock() - begun)
+
+    def _members(self, name: str, members: Members, received_on: date | None, depth: int) -> Iterator[Piece]:
+        if not members.files and not members.refused:
+            yield Piece(name, b"", None, "里面没有文件，请核对后重发")
+        for member, reason in members.refused:
+            yield Piece(f"{name}!{member}", b"", None, reason)
+        for member, data in members.files:
+            if self._left <= 0:
+                yield Piece(f"{name}!{member}", b"", None, f"一次导入超过 {self._limits.files} 个文件，未读取；请分批导入")
+            elif not is_junk(member):
+                yield from self._walk(f"{name}!{member}", data, members.received_on or received_on, depth + 1)
+
+    def _content(self, name: str, data: bytes) -> tuple[Content, tuple[str, ...]]:
+        if not data.strip(b"\0 \r\n\t"):
+            raise UnreadableFile("空文件，没有内容，请报送单位重发")
+        if len(data) > self._limits.file_bytes:
+            raise UnreadableFile(f"文件超过 {self._limits.file_bytes // MEGABYTE} MB，未读取；请核实后单独处理")
+        named, real = suffix_of(name), real_suffix(name, data)
+        if real not in READERS:
+            raise UnreadableFile(ADVICE.get(real, f"不支持 {named or real} 文件，请用 Word 或 WPS 另存为 .docx 后再导入"))
+        doubts = (f"扩展名是 {named or '空'}，内容是 {real}，已按内容读取",) if _misnamed(named, real) else ()
+        return self._guarded(READERS[real], data), doubts
+
+    def _guarded(self, reader: Reader, data: bytes) -> Content:
+        """Libraries raise anything on hostile bytes; whatever it is, it is this file's fault and costs this file only."""
+        try:
+            return reader(data, self._tools)
+        except UnreadableFile:
+            raise
+        except MemoryError as error:
+            raise UnreadableFile("文件占用内存过大，未读取；请核实文件来源") from error
+        except RecursionError as error:
+            raise UnreadableFile("文件内部嵌套过深，未读取；请核实文件来源") from error
+        except Exception as error:
+            raise UnreadableFile(
+                f"文件无法解析（{type(error).__name__}），可能已损坏，请用 Word 或 WPS 打开后另存为 .docx 再导入"
+            ) from error
+
+
+_SAME_KIND = (
+    {".docx", ".docm"},
+    {".xlsx", ".xlsm"},
+    {".txt", ".md", ""},
+    {".jpg", ".jpeg"},
+    {".tif", ".tiff"},
+    {".doc", ".wps", ".dot"},
+    {".xls", ".et"},
+    {".html", ".htm"},
+)
+
+
+def _misnamed(named: str, real: str) -> bool:
+    return named != real and not any({named, real} <= kind for kind in _SAME_KIND)
