@@ -5,8 +5,10 @@ character is one 16-bit code, so four of them are exactly one machine word: no 4
 """
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,23 @@ _PRIVATE_USE_SIZE = 6400
 Codes = NDArray[np.uint16]
 Grams = NDArray[np.uint64]
 Offsets = NDArray[np.int64]
+
+
+_END = "\uffff"
+"""Stands between two texts of a block; not a character, so no text that was read from a file has it."""
+_BLOCK = 64
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
+_SAMPLED = np.uint64(1 << 62)
+_NO_HASHES = np.empty(0, dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """The 64-bit terms of several documents, end to end; ``sizes`` is the number of terms of each."""
+
+    hashes: Grams
+    sizes: Offsets
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,9 +78,60 @@ def grams(codes: Codes) -> Grams:
     return np.array(np.ndarray(count, dtype=np.uint64, buffer=codes.data, strides=(2,)))
 
 
+def sampled_grams(texts: Sequence[str]) -> Terms:
+    """The index's terms of many texts: one 4-gram in four, chosen by its hash, so that equal texts keep equal grams.
+
+    Texts go through in blocks that fit the processor's cache; that is twice as fast as all at once and needs no memory to speak of.
+    """
+    blocks = [_sampled_block(texts[first : first + _BLOCK]) for first in range(0, len(texts), _BLOCK)]
+    hashes = np.concatenate([block.hashes for block in blocks]) if blocks else np.empty(0, dtype=np.uint64)
+    return Terms(hashes, np.concatenate([block.sizes for block in blocks]) if blocks else np.empty(0, dtype=np.int64))
+
+
+def _sampled_block(texts: Sequence[str]) -> Terms:
+    joined = np.frombuffer((_END.join(texts) + _END).encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    mapped = _table_with_end()[joined]
+    codes = mapped[mapped != 0]
+    ends = np.flatnonzero(codes == ord(_END))
+    if len(ends) != len(texts):
+        return _sampled_block([text.replace(_END, "") for text in texts])
+    hashes = (
+        np.ndarray(len(codes) - GRAM + 1, dtype=np.uint64, buffer=codes.data, strides=(2,)) * _MIX if len(codes) >= GRAM else _NO_HASHES
+    )
+    for back in range(GRAM):
+        across = ends - back
+        hashes[across[(across >= 0) & (across < len(hashes))]] = _NEVER
+    places = np.flatnonzero(hashes < _SAMPLED)
+    sizes = np.diff(np.searchsorted(places, ends), prepend=0)
+    return Terms(hashes[places] << np.uint64(2), sizes)
+
+
+def word_terms(documents: Iterable[Iterable[str]]) -> Terms:
+    """The same for words that somebody else has cut: one hash a word."""
+    known: dict[str, int] = {}
+    hashes: list[int] = []
+    sizes = []
+    for words in documents:
+        before = len(hashes)
+        hashes.extend(known.setdefault(word, _word_hash(word)) if word not in known else known[word] for word in words)
+        sizes.append(len(hashes) - before)
+    return Terms(np.array(hashes, dtype=np.uint64), np.array(sizes, dtype=np.int64))
+
+
+def _word_hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
 def counted(character: str) -> bool:
     """Whether a character counts: a letter, a digit, a Chinese character."""
     return bool(counting_table()[units(character)[0]])
+
+
+@lru_cache(maxsize=1)
+def _table_with_end() -> Codes:
+    table = counting_table().copy()
+    table[ord(_END)] = ord(_END)
+    return table
 
 
 @lru_cache(maxsize=1)

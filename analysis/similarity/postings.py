@@ -1,0 +1,107 @@
+"""A shard of the index: which documents have which terms, as one sorted array of 64-bit keys (44 bits of the term, 20 of the document).
+
+A key needs no dictionary, no pointer and no decoding: numpy sorts and searches it, a file of it is mapped into memory and shared by all
+processes. Everything here is a function of its arguments, so that a shard may be searched anywhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.similarity.fingerprint import Terms
+
+DOCUMENT_BITS = np.uint64(20)
+DOCUMENTS = 1 << 20
+"""Most documents that one shard can number."""
+_DOCUMENT = np.uint64(DOCUMENTS - 1)
+
+Keys = NDArray[np.uint64]
+Shard = str | Keys
+"""The path of a shard's .npy file, or its keys themselves."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wanted:
+    """The distinct terms of many queries in order, as keys of document 0; query n has ``terms[numbers[starts[n]:starts[n + 1]]]``."""
+
+    terms: Keys
+    numbers: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+def pack(terms: Terms, first: int = 0) -> Keys:
+    """The sorted keys of some documents, numbered from ``first``; a term that a document has twice counts once."""
+    documents = np.repeat(np.arange(first, first + len(terms.sizes), dtype=np.uint64), terms.sizes)
+    keys = (terms.hashes & ~_DOCUMENT) | documents
+    keys.sort()
+    return keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
+
+
+def merge(shards: Sequence[tuple[Shard, int]]) -> Keys:
+    """One shard of several (keys, number of documents), the documents of the later behind those of the earlier."""
+    first = 0
+    parts = []
+    for shard, documents in shards:
+        parts.append(load(shard) + np.uint64(first))
+        first += documents
+    keys = np.concatenate(parts)
+    keys.sort()
+    return keys
+
+
+def load(shard: Shard) -> Keys:
+    return np.load(Path(shard), mmap_mode="r") if isinstance(shard, str) else shard
+
+
+def wanted(terms: Terms) -> Wanted:
+    """The terms of the queries, each distinct one once."""
+    keys = pack(terms)
+    queries = (keys & _DOCUMENT).astype(np.int64)
+    distinct, numbers = np.unique(keys & ~_DOCUMENT, return_inverse=True)
+    order = np.argsort(queries, kind="stable")
+    starts = np.searchsorted(queries[order], np.arange(len(terms.sizes) + 1))
+    return Wanted(distinct, numbers[order], starts)
+
+
+def count(shard: Shard, terms: Keys) -> NDArray[np.int64]:
+    """In how many documents of the shard each term stands."""
+    low, high = _ranges(load(shard), terms)
+    return high - low
+
+
+def score(
+    shard: Shard, documents: int, queries: Wanted, weights: NDArray[np.float64], top: int
+) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """For each query the documents of the shard with the greatest shared weight (at most ``top``), greatest first, then by number.
+
+    A term of weight 0 is not looked at.
+    """
+    keys = load(shard)
+    low, high = _ranges(keys, queries.terms)
+    sizes = np.where(weights > 0, high - low, 0)
+    by_query = np.split(queries.numbers, queries.starts[1:-1])
+    return [_best(_mass(keys, low[numbers], sizes[numbers], weights[numbers], documents), top) for numbers in by_query]
+
+
+def _ranges(keys: Keys, terms: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    return np.searchsorted(keys, terms, side="left"), np.searchsorted(keys, terms | _DOCUMENT, side="right")
+
+
+def _mass(
+    keys: Keys, low: NDArray[np.int64], sizes: NDArray[np.int64], weights: NDArray[np.float64], documents: int
+) -> NDArray[np.float64]:
+    """The weight that each document shares with a query whose terms begin at ``low`` and stand in ``sizes`` documents."""
+    ends = np.cumsum(sizes)
+    places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(low - ends + sizes, sizes)
+    found = (keys[places] & _DOCUMENT).astype(np.int64)
+    return np.bincount(found, weights=np.repeat(weights, sizes), minlength=documents)
+
+
+def _best(mass: NDArray[np.float64], top: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    least = np.partition(mass, len(mass) - top)[len(mass) - top] if top < len(mass) else 0.0
+    candidates = np.flatnonzero((mass >= least) & (mass > 0)).astype(np.int64)
+    order = np.lexsort((candidates, -mass[candidates]))[:top]
+    return candidates[order], mass[candidates[order]]
