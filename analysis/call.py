@@ -25,7 +25,10 @@ _STRICT = ConfigDict(extra="forbid")
 
 @dataclass(frozen=True)
 class Scope:
-    """征集范围. ``cues`` maps a word to its weight for this scope, negative for a counter-cue; ``unit_cues`` does so for unit names."""
+    """征集范围. ``cues`` maps a word to its weight for this scope, negative for a counter-cue; ``unit_cues`` does so for unit names.
+
+    A file may write many cues shortly as ``[scopes.graded_cues]``: a weight and the words that have it.
+    """
 
     __pydantic_config__ = _STRICT
     number: int
@@ -172,13 +175,29 @@ def load_call(source: str | int | Path) -> Call:
 def parse_call(data: dict[str, object], source: str = "征集方案") -> Call:
     """The call in parsed TOML data. Raises CallError with every fault at once."""
     try:
-        call = _CALL.validate_python(data)
+        call = _CALL.validate_python(_with_cues(data))
     except ValidationError as error:
         raise CallError(source, [_fault(detail["loc"], detail["msg"]) for detail in error.errors()]) from error
     faults = list(_inconsistencies(call))
     if faults:
         raise CallError(source, faults)
     return call
+
+
+def _with_cues(data: dict[str, object]) -> dict[str, object]:
+    """The data with every scope's ``graded_cues`` (weight = words, the short way to write many) added to its ``cues``."""
+    scopes = data.get("scopes")
+    if not isinstance(scopes, list):
+        return data
+    return {**data, "scopes": [_ungraded(scope) if isinstance(scope, dict) and "graded_cues" in scope else scope for scope in scopes]}
+
+
+def _ungraded(scope: dict[str, object]) -> dict[str, object]:
+    graded, single = scope["graded_cues"], scope.get("cues", {})
+    if not isinstance(graded, dict) or not isinstance(single, dict) or not all(isinstance(words, list) for words in graded.values()):
+        return scope
+    listed = {word: weight for weight, words in graded.items() for word in words}
+    return {**{key: value for key, value in scope.items() if key != "graded_cues"}, "cues": {**listed, **single}}
 
 
 def call_years() -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""归类: what scope of the call a case answers. Four voices are heard (fusion.py), the evidence is kept, a doubtful case is said to be one."""
+"""归类: what scope of the call a case answers. Four voices are fused, the evidence is kept, a doubtful case is said to be one."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,9 +7,9 @@ import numpy as np
 from analysis.call import Call
 from analysis.knowledge import Knowledge
 from analysis.records import Classification, PastCase, ScopeChoice, SegmentedCase, SegmentedText
-from analysis.scopes import explain
 from analysis.scopes.cues import CueLexicon
 from analysis.scopes.evidence import FoundCue, cue_scores, find_cues, unit_scores
+from analysis.scopes.explain import cues_of, reason
 from analysis.scopes.fusion import Fusion, load_fusions, log_shares, standardised
 from analysis.scopes.learned import LearnedModel
 from analysis.scopes.paragraphs import Cut, ParagraphFit, terms
@@ -84,14 +84,14 @@ class ScopeClassifier:
     def _classification(self, case: SegmentedCase, found: tuple[FoundCue, ...], probabilities: list[float]) -> Classification:
         ordered = sorted(zip(self.numbers, probabilities, strict=True), key=lambda pair: (-pair[1], pair[0]))
         ranking = tuple(
-            ScopeChoice(number, round(probability, 6), explain.cues_of(self.call.scope(number), found, self.lexicon))
+            ScopeChoice(number, round(probability, 6), cues_of(self.call.scope(number), found, self.lexicon))
             for number, probability in ordered
         )
         second = ranking[1] if len(ranking) > 1 else None
         abstained = second is not None and ranking[0].probability - second.probability < self.settings.abstain_margin
         cross = second.scope if second and second.probability >= CROSS_AT_LEAST else None
         prior = unit_scores(case, self.call)
-        told = explain.reason(self.call, ranking, abstained=abstained, unit=case.unit.name, prior=prior)
+        told = reason(self.call, ranking, abstained=abstained, unit=case.unit.name, prior=prior)
         return Classification(case.id, ranking, abstained, told, cross)
 
 
