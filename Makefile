@@ -7,7 +7,7 @@ PORT ?= 8501
 EXTRAS ?=
 EXTRA_FILES := $(foreach extra,$(EXTRAS),requirements-$(extra).txt)
 
-.PHONY: run test lint types demo clean
+.PHONY: run test bundle clean
 
 run: $(VENV)/.app
 	$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
@@ -29,6 +29,10 @@ $(VENV)/.app: $(BIN)/python requirements.txt constraints.txt $(EXTRA_FILES)
 $(VENV)/.dev: $(BIN)/python requirements.txt requirements-dev.txt constraints.txt $(EXTRA_FILES)
 	$(BIN)/python -m pip install --quiet $(addprefix -r ,requirements-dev.txt $(EXTRA_FILES))
 	@touch $@
+
+# 离线安装包：make bundle PLATFORM=win_amd64 PY=3.12（缺省为本机）
+bundle: $(VENV)/.app
+	$(BIN)/python -m scripts.bundle $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(PY),--python $(PY))
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache
