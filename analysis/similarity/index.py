@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from analysis.errors import InputError
 from analysis.similarity.executor import in_order
 from analysis.similarity.fingerprint import Terms, sampled_grams, word_terms
-from analysis.similarity.postings import Keys, Shard, count, merge, pack, score, wanted
+from analysis.similarity.postings import Keys, Shard, locate, merge, pack, score, wanted
 
 SHARD_DOCUMENTS = 1 << 15
 """Documents a shard: some 75 MB of keys for texts of 1,000 characters, so that building needs little memory and a cluster has parts."""
@@ -107,9 +107,10 @@ class _TermIndex:
     def _ask(self, terms: Terms, top: int, executor: Executor | None) -> tuple[tuple[Candidate, ...], ...]:
         """Two rounds over the shards: counts, added up to one table for all, then scores with the weights that follow from it."""
         queries = wanted(terms)
-        counts = in_order(executor, count, [(part.shard, queries.terms) for part in self._parts])
-        weights = self._weights(np.sum(counts, axis=0) if counts else np.zeros(len(queries.terms), dtype=np.int64))
-        calls = [(part.shard, part.documents, queries, weights, top) for part in self._parts]
+        located = in_order(executor, locate, [(part.shard, queries.terms) for part in self._parts])
+        counts = sum((found.sizes for found in located), np.zeros(len(queries.terms), dtype=np.int64))
+        weights = self._weights(counts)
+        calls = [(part.shard, part.documents, queries, found, weights, top) for part, found in zip(self._parts, located, strict=True)]
         by_shard = in_order(executor, score, calls)
         firsts = np.cumsum([0, *(part.documents for part in self._parts)])
         return tuple(_merged([found[query] for found in by_shard], firsts, top) for query in range(len(terms.sizes)))

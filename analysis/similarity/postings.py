@@ -32,6 +32,14 @@ class Wanted:
     starts: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Located:
+    """For each wanted term the place of its postings in a shard and their number."""
+
+    low: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+
+
 def pack(terms: Terms, first: int = 0) -> Keys:
     """The sorted keys of some documents, numbered from ``first``; a term that a document has twice counts once."""
     documents = np.repeat(np.arange(first, first + len(terms.sizes), dtype=np.uint64), terms.sizes)
@@ -66,28 +74,24 @@ def wanted(terms: Terms) -> Wanted:
     return Wanted(distinct, numbers[order], starts)
 
 
-def count(shard: Shard, terms: Keys) -> NDArray[np.int64]:
-    """In how many documents of the shard each term stands."""
-    low, high = _ranges(load(shard), terms)
-    return high - low
+def locate(shard: Shard, terms: Keys) -> Located:
+    """Where the postings of each term begin in the shard, and how many there are: in how many of its documents the term stands."""
+    keys = load(shard)
+    low = np.searchsorted(keys, terms, side="left")
+    return Located(low, np.searchsorted(keys, terms | _DOCUMENT, side="right") - low)
 
 
 def score(
-    shard: Shard, documents: int, queries: Wanted, weights: NDArray[np.float64], top: int
+    shard: Shard, documents: int, queries: Wanted, located: Located, weights: NDArray[np.float64], top: int
 ) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
     """For each query the documents of the shard with the greatest shared weight (at most ``top``), greatest first, then by number.
 
     A term of weight 0 is not looked at.
     """
     keys = load(shard)
-    low, high = _ranges(keys, queries.terms)
-    sizes = np.where(weights > 0, high - low, 0)
+    sizes = np.where(weights > 0, located.sizes, 0)
     by_query = np.split(queries.numbers, queries.starts[1:-1])
-    return [_best(_mass(keys, low[numbers], sizes[numbers], weights[numbers], documents), top) for numbers in by_query]
-
-
-def _ranges(keys: Keys, terms: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    return np.searchsorted(keys, terms, side="left"), np.searchsorted(keys, terms | _DOCUMENT, side="right")
+    return [_best(_mass(keys, located.low[numbers], sizes[numbers], weights[numbers], documents), top) for numbers in by_query]
 
 
 def _mass(
@@ -97,11 +101,15 @@ def _mass(
     ends = np.cumsum(sizes)
     places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(low - ends + sizes, sizes)
     found = (keys[places] & _DOCUMENT).astype(np.int64)
-    return np.bincount(found, weights=np.repeat(weights, sizes), minlength=documents)
+    return np.bincount(found, weights=np.repeat(weights, sizes), minlength=documents).astype(np.float64, copy=False)
 
 
 def _best(mass: NDArray[np.float64], top: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    least = np.partition(mass, len(mass) - top)[len(mass) - top] if top < len(mass) else 0.0
-    candidates = np.flatnonzero((mass >= least) & (mass > 0)).astype(np.int64)
-    order = np.lexsort((candidates, -mass[candidates]))[:top]
-    return candidates[order], mass[candidates[order]]
+    candidates = np.flatnonzero(mass)
+    found = mass[candidates]
+    if top < len(found):
+        # Ties with the last one stay in, so that the order below, not the partition, decides between them.
+        kept = found >= np.partition(found, len(found) - top)[len(found) - top]
+        candidates, found = candidates[kept], found[kept]
+    order = np.lexsort((candidates, -found))[:top]
+    return candidates[order].astype(np.int64), found[order]
