@@ -27,6 +27,8 @@ _STRICT = ConfigDict(extra="forbid")
 class Scope:
     """征集范围. ``cues`` maps a word to its weight for this scope, negative for a counter-cue; ``unit_cues`` does so for unit names.
 
+    ``yields_to`` (scope number: share 0-1) says whose means this scope's vocabulary often is: a play (10) for foreigners is 6, so 10
+    loses that share of its cues when 6 is decisively met.
     A file may write many cues shortly as ``[scopes.graded_cues]``: a weight and the words that have it.
     """
 
@@ -37,6 +39,7 @@ class Scope:
     clause: str = ""
     cues: dict[str, float] = field(default_factory=dict)
     unit_cues: dict[str, float] = field(default_factory=dict)
+    yields_to: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

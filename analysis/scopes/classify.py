@@ -8,7 +8,7 @@ from analysis.call import Call
 from analysis.knowledge import Knowledge
 from analysis.records import Classification, PastCase, ScopeChoice, SegmentedCase, SegmentedText
 from analysis.scopes.cues import CueLexicon
-from analysis.scopes.evidence import FoundCue, cue_scores, find_cues, unit_scores
+from analysis.scopes.evidence import DECISIVE, FoundCue, cue_scores, find_cues, unit_scores, yielded
 from analysis.scopes.explain import cues_of, reason
 from analysis.scopes.fusion import Fusion, load_fusions, log_shares, standardised
 from analysis.scopes.learned import LearnedModel
@@ -71,12 +71,16 @@ class ScopeClassifier:
     def voices(self, cases: Sequence[SegmentedCase], found: Sequence[tuple[FoundCue, ...]]) -> np.ndarray:
         """Cases x scopes x fusion.VOICES."""
         documents = [case_terms(case) for case in cases]
-        whole = self._per_scope(cue_scores(cues, self.lexicon) for cues in found)
+        whole = self._per_scope(self._settled(cues) for cues in found)
         title = self._per_scope(cue_scores(cues, self.lexicon, title_only=True) for cues in found)
         unit = self._per_scope(unit_scores(case, self.call) for case in cases)
         learned = self.learned.log_probabilities(documents, self.numbers) if self.learned else np.zeros_like(whole)
         paragraph = standardised(self.paragraphs.scores(documents))
         return np.stack([paragraph, log_shares(whole), log_shares(title), unit, learned], axis=2)
+
+    def _settled(self, cues: tuple[FoundCue, ...]) -> dict[int, float]:
+        decisive = cue_scores(cues, self.lexicon, at_least=DECISIVE)
+        return yielded(cue_scores(cues, self.lexicon), decisive, self.call)
 
     def _per_scope(self, scores: Iterable[dict[int, float]]) -> np.ndarray:
         return np.array([[of_case.get(number, 0.0) for number in self.numbers] for of_case in scores])

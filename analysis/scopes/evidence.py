@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from math import inf
 
 from analysis.call import Call
 from analysis.records import SegmentedCase, Span
@@ -34,14 +35,31 @@ def find_cues(case: SegmentedCase, lexicon: CueLexicon) -> tuple[FoundCue, ...]:
     return tuple(found[word] for word in sorted(found))
 
 
-def cue_scores(found: tuple[FoundCue, ...], lexicon: CueLexicon, *, title_only: bool = False) -> dict[int, float]:
-    """The sum of cue weights for each scope that any cue speaks of, each cue saturating."""
+DECISIVE = 4.0
+"""From this weight on a single cue all but names its scope."""
+SURELY_MET = 16.0
+"""Sum of decisive cues from which on a scope is surely what the case is about."""
+
+
+def cue_scores(found: tuple[FoundCue, ...], lexicon: CueLexicon, *, title_only: bool = False, at_least: float = -inf) -> dict[int, float]:
+    """The sum of cue weights for each scope that any cue speaks of, each cue saturating; only cues ``at_least`` so heavy."""
     scores: dict[int, float] = defaultdict(float)
     for cue in found:
         count = saturated(len(cue.title_spans) if title_only else cue.count)
         for scope, weight in lexicon.weights[cue.word].items():
-            scores[scope] += weight * count
+            if weight >= at_least:
+                scores[scope] += weight * count
     return dict(scores)
+
+
+def yielded(scores: dict[int, float], decisive: dict[int, float], call: Call) -> dict[int, float]:
+    """The scores after each scope gave way to those whose means its words are (``Scope.yields_to``), as far as these are decisively met."""
+    result = dict(scores)
+    for scope in call.scopes:
+        for other, share in scope.yields_to.items():
+            if result.get(scope.number, 0.0) > 0:
+                result[scope.number] *= 1 - share * min(1.0, decisive.get(other, 0.0) / SURELY_MET)
+    return result
 
 
 def unit_scores(case: SegmentedCase, call: Call) -> dict[int, float]:
