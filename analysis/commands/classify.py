@@ -8,7 +8,7 @@ from analysis.commands.files import collect_files, read_json_lines
 from analysis.errors import InputError
 from analysis.intake.limits import Limits
 from analysis.intake.reader import read_files
-from analysis.scopes.classify import classify_texts
+from analysis.scopes.texts import classify_texts
 from export.csv_files import csv_bytes
 from export.rows import COLUMNS
 

@@ -25,7 +25,7 @@ class Fusion:
     weights: tuple[float, ...]
 
     def probabilities(self, voices: np.ndarray) -> np.ndarray:
-        return _softmax(voices @ np.array(self.weights))
+        return softmax(voices @ np.array(self.weights))
 
 
 def load_fusions(path: Path = WEIGHTS) -> dict[str, Fusion]:
@@ -40,7 +40,7 @@ def fit_fusion(voices: np.ndarray, truth: Sequence[int], silent: Sequence[str] =
     rows = np.arange(len(truth))
 
     def loss(weights: np.ndarray) -> float:
-        return float(-np.log(_softmax(voices @ weights)[rows, list(truth)] + 1e-12).sum() + ridge * (weights @ weights) / 2)
+        return float(-np.log(softmax(voices @ weights)[rows, list(truth)] + 1e-12).sum() + ridge * (weights @ weights) / 2)
 
     start = np.array([0.0 if voice in silent else 1.0 for voice in VOICES])
     found = minimize(loss, start, bounds=bounds, method="L-BFGS-B")
@@ -59,6 +59,6 @@ def log_shares(scores: np.ndarray, small: float = SMALL) -> np.ndarray:
     return logs - logs.mean(axis=1, keepdims=True)
 
 
-def _softmax(scores: np.ndarray) -> np.ndarray:
+def softmax(scores: np.ndarray) -> np.ndarray:
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
