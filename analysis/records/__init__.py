@@ -1,6 +1,7 @@
 """The words of the product as frozen values, linked by id (docs/architecture.md lists them with their Chinese names)."""
 
 from analysis.records.cases import EvidenceLevel, PastCase, SegmentedCase, Submission, UnitRef
+from analysis.records.committee import LESSONS, UNORDERED, Decision, DecisionKind, Phase, Score
 from analysis.records.evidence import Claim, ClaimKind, DateMention, Evidence, Figure
 from analysis.records.findings import Finding, Level
 from analysis.records.intake import Intake, IntakeOutcome, IntakeStatus
@@ -10,11 +11,15 @@ from analysis.records.similarity import AlikePair, Group, Match, Passage, Shared
 from analysis.records.text import Ledger, Mark, MarkKind, Section, SegmentedText, Span, Token
 
 __all__ = [
+    "LESSONS",
+    "UNORDERED",
     "AlikePair",
     "Claim",
     "ClaimKind",
     "Classification",
     "DateMention",
+    "Decision",
+    "DecisionKind",
     "Evidence",
     "EvidenceLevel",
     "Figure",
@@ -31,9 +36,11 @@ __all__ = [
     "Novelty",
     "Passage",
     "PastCase",
+    "Phase",
     "Report",
     "ScopeChoice",
     "ScopeCue",
+    "Score",
     "Section",
     "SegmentedCase",
     "SegmentedText",

@@ -1,0 +1,45 @@
+"""Errors of the store; every message (Chinese) says what is wrong and what to do.
+
+CaseLensError
+└── StoreError
+    ├── StoreUnreachable   the database cannot be opened or is newer than this program
+    ├── NotFound           a submission, winner, account … that does not exist (or that this user may not see)
+    ├── NotAllowed         the role does not have the right
+    ├── StaleDecision      somebody else wrote first; nothing was overwritten
+    ├── YearClosed         the call year is closed
+    └── LoginRefused       wrong name or password, locked or disabled; one message for all but the lock
+"""
+
+from analysis.errors import CaseLensError
+
+
+class StoreError(CaseLensError):
+    """Root of the store's errors."""
+
+
+class StoreUnreachable(StoreError):
+    """The database cannot be opened."""
+
+
+class NotFound(StoreError):
+    """No such thing, or not for this user: the two are not told apart."""
+
+
+class NotAllowed(StoreError):
+    """The user's role lacks a right."""
+
+
+class StaleDecision(StoreError):
+    """Another person wrote since the page was shown. ``other`` is that person's name, ``value`` what they wrote."""
+
+    def __init__(self, other: str, value: object) -> None:
+        self.other, self.value = other, value
+        super().__init__(f"{other} 刚刚已作出结论，您的修改没有保存；请先看一看对方的结论，再决定是否修改。")
+
+
+class YearClosed(StoreError):
+    """The call year was closed; only an administrator can open it again."""
+
+
+class LoginRefused(StoreError):
+    """The login did not succeed."""

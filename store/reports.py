@@ -1,0 +1,71 @@
+"""Reports cached by input hash, so that a restart or another session does not compute again."""
+
+import json
+import zlib
+from hashlib import sha256
+
+from sqlalchemy import delete, insert, select
+
+from analysis.call import Call
+from analysis.knowledge import Knowledge
+from analysis.records import PastCase, Report, Submission
+from analysis.settings import Settings
+from store import tables
+from store.desk import Desk
+from store.engine import writing
+from store.shown import Shown
+
+KEPT_PER_YEAR = 8
+"""Older Reports of a year go: each can be computed again from its inputs."""
+_TABLE = tables.reports
+
+
+class Reports:
+    """Cached Reports, seen from one user's desk."""
+
+    def __init__(self, desk: Desk, shown: Shown) -> None:
+        self._desk, self._shown = desk, shown
+
+    def get(self, key: str) -> Report | None:
+        """The Report of an input hash, as this user may see it; None if it was never computed (or long ago)."""
+        with self._desk.reading() as connection:
+            row = connection.execute(select(_TABLE).where(_TABLE.c.input_hash == key)).first()
+            return self._shown.report(connection, _unpack(row.content)) if row else None
+
+    def has(self, key: str) -> bool:
+        with self._desk.reading() as connection:
+            return connection.execute(select(_TABLE.c.input_hash).where(_TABLE.c.input_hash == key)).first() is not None
+
+    def latest_key(self, year: int) -> str | None:
+        """Input hash of the newest Report of a year: what to show while a new one is computed."""
+        newest = select(_TABLE.c.input_hash).where(_TABLE.c.call_year == year).order_by(_TABLE.c.at.desc(), _TABLE.c.input_hash)
+        with self._desk.reading() as connection:
+            return connection.execute(newest.limit(1)).scalar()
+
+    def save(self, key: str, report: Report, seconds: float) -> None:
+        """Keep a computed Report. Two that computed the same keep it once."""
+        packed = zlib.compress(report.to_json(), 6)
+        with writing(self._desk.engine) as connection:
+            connection.execute(delete(_TABLE).where(_TABLE.c.input_hash == key))
+            values = {"input_hash": key, "call_year": report.call_year, "content": packed, "seconds": seconds, "at": self._desk.clock()}
+            connection.execute(insert(_TABLE).values(**values))
+            ordered = select(_TABLE.c.input_hash).where(_TABLE.c.call_year == report.call_year).order_by(_TABLE.c.at.desc())
+            old = connection.execute(ordered.offset(KEPT_PER_YEAR)).scalars().all()
+            connection.execute(delete(_TABLE).where(_TABLE.c.input_hash.in_(old)))
+
+
+def input_hash(
+    submissions: tuple[Submission, ...],
+    past: tuple[PastCase, ...],
+    call: Call,
+    knowledge: Knowledge,
+    settings: Settings,
+    version: str = "",
+) -> str:
+    """One hash over everything that ``analyse`` is given (and the program's version): equal inputs, equal Report."""
+    parts = [repr(submissions), repr(past), call.hash, knowledge.hash, json.dumps(settings.as_dict(), sort_keys=True), version]
+    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _unpack(content: bytes) -> Report:
+    return Report.from_json(zlib.decompress(content))

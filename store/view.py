@@ -1,0 +1,47 @@
+"""What pages get: everything one user may see and do, room by room."""
+
+from sqlalchemy import func, select
+
+from store import tables
+from store.audit import Audit
+from store.calls import Calls
+from store.decisions import Decisions
+from store.desk import Desk
+from store.imports import Imports
+from store.lessons import Lessons
+from store.reports import Reports
+from store.shown import Shown
+from store.submissions import Submissions
+from store.users import Right, User
+from store.winners import Winners
+from store.year_settings import YearSettings
+
+
+class View:
+    """The store as one user sees it. Every write is by this user, at the store's clock, and lands in the log."""
+
+    def __init__(self, desk: Desk) -> None:
+        shown = Shown(desk)
+        self._desk = desk
+        self.submissions = Submissions(desk, shown)
+        self.decisions = Decisions(desk)
+        self.winners = Winners(desk)
+        self.settings = YearSettings(desk)
+        self.calls = Calls(desk)
+        self.lessons = Lessons(desk)
+        self.reports = Reports(desk, shown)
+        self.imports = Imports(desk)
+        self.audit = Audit(desk)
+
+    @property
+    def user(self) -> User:
+        return self._desk.user
+
+    def may(self, right: Right) -> bool:
+        """Whether the user has a right: for leaving a button out; the store refuses anyway."""
+        return self.user.may(right)
+
+    def revision(self) -> int:
+        """Grows with every change by anybody: a cheap key for caches of pages and of other processes."""
+        with self._desk.reading() as connection:
+            return connection.execute(select(func.coalesce(func.max(tables.audit.c.number), 0))).scalar_one()
