@@ -68,6 +68,8 @@ def analyse(
         classifications={item.submission_id: item for item in classifications},
         matches=matches,
         groups=groups,
+        outcomes=tuple(outcomes),
+        duties={unit.name: unit.duties for unit in register.units},
     )
     findings = check_rules(context)
     progress("完成", 1.0)

@@ -14,6 +14,7 @@ GROUND = (
     "analysis.errors",
     "analysis.call",
     "analysis.units",
+    "analysis.unit_names",
     "analysis.knowledge",
     "analysis.settings",
     "analysis.segment",
