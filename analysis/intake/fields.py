@@ -126,14 +126,12 @@ def _numbers(text: str) -> str:
 
 def _opinion_and_signature(text: str) -> tuple[str, str]:
     """The opinion, and apart from it the lines of signature, seal and date that close it."""
-    lines = paragraphs(text).split("\n")
+    lines: list[str] = []
     signed: list[str] = []
-    while lines and (_is_signature(lines[-1]) or not lines[-1].strip()):
-        signed.insert(0, lines.pop())
-    if lines:
-        head, tail = _inline_signature(lines[-1])
-        lines[-1] = head
-        signed = ([tail] if tail else []) + signed
+    for line in paragraphs(text).split("\n"):
+        head, tail = ("", line) if _is_signature(line) else _inline_signature(line)
+        lines.append(head)
+        signed.append(tail)
     note = " ".join(filter(None, (re.sub(r"\s+", "", line) for line in signed)))
     return "\n".join(filter(None, lines)), note if re.search(r"\d", unicodedata.normalize("NFKC", note)) or len(note) > 14 else ""
 

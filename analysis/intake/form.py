@@ -120,7 +120,7 @@ class FormReader:
         if kind or cell.column not in columns or not cells_behind or current:
             return kind
         text, key = cell.text, bare(cell.text)
-        lone = 2 <= len(key) <= 12 and key not in _CONTINUED and not re.search(r"[。，；！？]|\d{3}", text)
+        lone = 2 <= len(key) <= 12 and key not in _CONTINUED and not re.search(r"[。，；！？]|\d{3}|[:：]\s*\S", text)
         return OTHER if lone else ""
 
     def _cell(self, cell: Cell, recognised: bool, in_text: bool) -> Iterator[Event]:

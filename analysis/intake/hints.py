@@ -20,6 +20,9 @@ HINT_WORDS = re.compile(
 )
 """Words by which brackets behind a label are known to hint: （盖章）, （1000字左右）."""
 
+_LONG_HINT = 15
+"""Only a hint of this many letters may be altered a little and is still known: 同意 before a short one is an opinion."""
+
 
 def letters(text: str) -> str:
     """Every letter and digit of a text, widths made one: what two renderings of a hint share."""
@@ -39,7 +42,7 @@ class Hints:
             return True
         if len(key) > 80:
             return False
-        if any(key == hint or (len(key) >= 6 and fuzz.ratio(key, hint) >= 80) for hint in self._hints):
+        if any(key == hint or (len(hint) >= _LONG_HINT and fuzz.ratio(key, hint) >= 80) for hint in self._hints):
             return True
         counted = re.match(r"\d{3,4}字(?:左右|以内)?", key)
         return bool(counted) and any(fuzz.partial_ratio(hint, key[counted.end() :]) >= 85 for hint in self._hints)  # type: ignore[union-attr]
