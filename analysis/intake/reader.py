@@ -13,6 +13,8 @@ from analysis.intake.document import Document
 from analysis.intake.form import FormReader
 from analysis.intake.labels import Labels
 from analysis.intake.limits import MEGABYTE, Limits
+from analysis.intake.mail import read_mail, read_mailbox
+from analysis.intake.page_text import read_page
 from analysis.intake.plain_text import read_plain_text
 from analysis.intake.word import read_word
 
@@ -51,6 +53,10 @@ READERS: Mapping[str, Reader] = {
     ".docm": lambda data, tools: read_word(data, tools.limits),
     ".txt": lambda data, tools: read_plain_text(data, tools.limits),
     ".md": lambda data, tools: read_plain_text(data, tools.limits),
+    ".html": lambda data, tools: read_page(data, tools.limits),
+    ".htm": lambda data, tools: read_page(data, tools.limits),
+    ".eml": lambda data, tools: read_mail(data, tools.limits),
+    ".mbox": lambda data, tools: read_mailbox(data, tools.limits),
     ".zip": lambda data, tools: read_zip(data, tools.limits),
     ".jsonl": lambda data, tools: read_json_lines(data, tools.limits, tools.labels),
     ".json": lambda data, tools: read_json(data, tools.limits, tools.labels),

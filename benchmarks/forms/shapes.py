@@ -32,29 +32,60 @@ def official(case: Case) -> bytes:
 def spaced_labels(case: Case) -> bytes:
     """申 报 单 位, 联　系　人, 姓名 padded with blanks."""
     document, table = _form(6)
-    _fill(table, {**case, "contact": _padded(case["contact"])}, labels=["申 报 单 位", "案 例 名 称", "联　系　人", "联 系 电 话", "成 果 简 介", "单 位 意 见", "备 注 说 明"])
+    _fill(
+        table,
+        {**case, "contact": _padded(case["contact"])},
+        labels=["申 报 单 位", "案 例 名 称", "联　系　人", "联 系 电 话", "成 果 简 介", "单 位 意 见", "备 注 说 明"],
+    )
     return save(document)
 
 
 def broken_labels(case: Case) -> bytes:
     """Labels cut by line breaks and paragraphs, 成果简介 written downwards."""
     document, table = _form(6)
-    _fill(table, case, labels=["申报\n单位", "案例\n名称", "联系\n人", "联系\n电话", "成\n果\n简\n介\n\n(1000字)", "单\n位\n意\n见", "备注\n说明"])
+    _fill(
+        table,
+        case,
+        labels=["申报\n单位", "案例\n名称", "联系\n人", "联系\n电话", "成\n果\n简\n介\n\n(1000字)", "单\n位\n意\n见", "备注\n说明"],
+    )
     return save(document)
 
 
 def hints_left(case: Case) -> bytes:
     """The printed hints still stand around the values."""
     document, table = _form(6)
-    filled = {**case, "text": f"{HINT.replace('(', '（').replace(',', '，').replace(')', '）')}\n{case['text']}", "unit": f"{case['unit']}（盖章）"}
-    _fill(table, filled, labels=["申报单位（盖章）", "案例名称（不超过30字）", "联系人（必填）", "联系电话（手机）", "成果简介（1000字左右）", "单位意见", "备注说明（可另附页）"])
+    filled = {
+        **case,
+        "text": f"{HINT.replace('(', '（').replace(',', '，').replace(')', '）')}\n{case['text']}",
+        "unit": f"{case['unit']}（盖章）",
+    }
+    _fill(
+        table,
+        filled,
+        labels=[
+            "申报单位（盖章）",
+            "案例名称（不超过30字）",
+            "联系人（必填）",
+            "联系电话（手机）",
+            "成果简介（1000字左右）",
+            "单位意见",
+            "备注说明（可另附页）",
+        ],
+    )
     return save(document)
 
 
 def value_in_label_cell(case: Case) -> bytes:
     """申报单位：… in one cell; 成果简介 with its text below in the same cell."""
     document, table = _form(6, columns=2)
-    whole = [f"申报单位：{case['unit']}", f"案例名称：{case['title']}", "", f"成果简介（1000字）：\n{case['text']}", f"单位意见：\n{_opinion(case)}", f"备注说明：{case['remark']}"]
+    whole = [
+        f"申报单位：{case['unit']}",
+        f"案例名称：{case['title']}",
+        "",
+        f"成果简介（1000字）：\n{case['text']}",
+        f"单位意见：\n{_opinion(case)}",
+        f"备注说明：{case['remark']}",
+    ]
     for row, text in enumerate(whole):
         if row == 2:
             put(table.cell(2, 0), f"联系人：{case['contact']}")
@@ -67,7 +98,14 @@ def value_in_label_cell(case: Case) -> bytes:
 def value_below_label_in_cell(case: Case) -> bytes:
     """The label on the first line of the cell, the value on the next, no colon."""
     document, table = _form(6, columns=2)
-    pairs = [("申报单位", case["unit"]), ("案例名称", case["title"]), None, ("成果简介\n(1000字)", case["text"]), ("单位意见", _opinion(case)), ("备注说明", case["remark"])]
+    pairs = [
+        ("申报单位", case["unit"]),
+        ("案例名称", case["title"]),
+        None,
+        ("成果简介\n(1000字)", case["text"]),
+        ("单位意见", _opinion(case)),
+        ("备注说明", case["remark"]),
+    ]
     for row, pair in enumerate(pairs):
         if pair is None:
             put(table.cell(row, 0), f"联系人\n{case['contact']}")
@@ -143,7 +181,13 @@ def extra_rows(case: Case) -> bytes:
     """Rows that the office or its district added."""
     document, table = _form(10)
     rows = [("申报类别", "新时代文明实践"), ("申报单位", case["unit"]), ("案例名称", case["title"]), ("实施时间", "2024年1月至今"), None]
-    rows += [("电子邮箱", "example@example.com"), ("成果简介\n(1000字)", case["text"]), ("单位意见", _opinion(case)), ("主管部门意见", "（盖章）"), ("备注说明", case["remark"])]
+    rows += [
+        ("电子邮箱", "example@example.com"),
+        ("成果简介\n(1000字)", case["text"]),
+        ("单位意见", _opinion(case)),
+        ("主管部门意见", "（盖章）"),
+        ("备注说明", case["remark"]),
+    ]
     for number, row in enumerate(rows):
         _row(table, number, row or ("联系人", case["contact"], "联系电话", case["phone"]))
     return save(document)
@@ -152,7 +196,12 @@ def extra_rows(case: Case) -> bytes:
 def paragraphs_with_colons(case: Case) -> bytes:
     """No table at all."""
     document = _headed()
-    lines = [f"申报单位：{case['unit']}", f"案例名称：{case['title']}", f"联系人：{case['contact']}      联系电话：{case['phone']}", f"成果简介（1000字）：\n{case['text']}"]
+    lines = [
+        f"申报单位：{case['unit']}",
+        f"案例名称：{case['title']}",
+        f"联系人：{case['contact']}      联系电话：{case['phone']}",
+        f"成果简介（1000字）：\n{case['text']}",
+    ]
     for line in "\n".join([*lines, f"单位意见：{_opinion(case)}", f"备注说明：{case['remark']}"]).split("\n"):
         document.add_paragraph(line)
     return save(document)
@@ -196,7 +245,9 @@ def split_in_two_tables(case: Case) -> bytes:
     """The form was cut at the page break into two tables."""
     document = _headed()
     first, second = document.add_table(4, 4), None
-    for number, row in enumerate([("申报单位", case["unit"]), ("案例名称", case["title"]), ("联系人", case["contact"], "联系电话", case["phone"])]):
+    for number, row in enumerate(
+        [("申报单位", case["unit"]), ("案例名称", case["title"]), ("联系人", case["contact"], "联系电话", case["phone"])]
+    ):
         _row(first, number, row)
     lines = case["text"].split("\n")
     half = (len(lines) + 1) // 2
@@ -260,7 +311,19 @@ def sections_as_rows(case: Case) -> bytes:
 def starred_and_numbered_labels(case: Case) -> bytes:
     """*申报单位, 2.案例名称, ③ 联系人, ★联系电话: …"""
     document, table = _form(6)
-    _fill(table, case, labels=["*申报单位：", "2.案例名称", "③ 联系人", "★联系电话：", "（五）成果简介（限1000字左右，可另附页）", "6、单位意见：", "7．备注说明"])
+    _fill(
+        table,
+        case,
+        labels=[
+            "*申报单位：",
+            "2.案例名称",
+            "③ 联系人",
+            "★联系电话：",
+            "（五）成果简介（限1000字左右，可另附页）",
+            "6、单位意见：",
+            "7．备注说明",
+        ],
+    )
     return save(document)
 
 
@@ -279,7 +342,9 @@ def many_narrow_columns(case: Case) -> bytes:
         put(table.cell(number, 3).merge(table.cell(number, 11)), value)
     for (start, end), text in zip(((0, 2), (3, 5), (6, 7), (8, 11)), ("联系人", case["contact"], "联系电话", case["phone"]), strict=True):
         put(table.cell(2, start).merge(table.cell(2, end)), text)
-    for number, (label, value) in enumerate([("成果简介\n(1000字)", case["text"]), ("单位意见", _opinion(case)), ("备注说明", case["remark"])], 3):
+    for number, (label, value) in enumerate(
+        [("成果简介\n(1000字)", case["text"]), ("单位意见", _opinion(case)), ("备注说明", case["remark"])], 3
+    ):
         put(table.cell(number, 0).merge(table.cell(number, 1)), label)
         put(table.cell(number, 2).merge(table.cell(number, 11)), value)
     return save(document)
@@ -495,7 +560,10 @@ def _split_by_deleted_mark(paragraph: object) -> None:
 def _number_paragraphs(document: WordDocument, cell: _Cell) -> None:
     """Replace typed 一、 and 1. by lists of numbering.xml, where they count up from one without a gap."""
     numbering = document.part.numbering_part.element
-    for abstract_id, form, pattern, typed in ((90, "chineseCounting", "%1、", r"([一二三四五六七八九])、"), (91, "decimal", "%1.", r"(\d)\.\s?")):
+    for abstract_id, form, pattern, typed in (
+        (90, "chineseCounting", "%1、", r"([一二三四五六七八九])、"),
+        (91, "decimal", "%1.", r"(\d)\.\s?"),
+    ):
         matching = [paragraph for paragraph in cell.paragraphs if re.match(typed, paragraph.text)]
         signs = [re.match(typed, paragraph.text).group(1) for paragraph in matching]  # type: ignore[union-attr]
         expected = list("一二三四五六七八九" if form == "chineseCounting" else "123456789")[: len(signs)]
