@@ -1,18 +1,18 @@
 """Imports kept in the database: the files first, then one outcome after the other, so that a killed import goes on where it stopped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
-from analysis.records import IntakeOutcome, IntakeStatus, PastCase, Submission
+from analysis.records import Intake, IntakeOutcome, IntakeStatus, PastCase
 from store import tables
 from store.desk import Desk
 from store.errors import NotFound
-from store.submissions import Added, Original, add_cases, keep_file
+from store.submissions import Original, add_cases, keep_file
 from store.users import Right
 from store.winners import add_winners
 
@@ -100,24 +100,19 @@ class Imports:
             row = connection.execute(query.where(_FILES.c.import_id == import_id, _FILES.c.position == position)).one()
             return WaitingFile(row.position, row.name, row.content)
 
-    def finish_file(
-        self,
-        import_id: int,
-        position: int,
-        outcomes: Sequence[IntakeOutcome],
-        *,
-        submissions: Iterable[tuple[Submission, Original | None]] = (),
-        winners: Iterable[PastCase] = (),
-    ) -> None:
+    def finish_file(self, import_id: int, position: int, intake: Intake, *, winners: Iterable[PastCase] = ()) -> None:
         """Store what one file gave, its outcomes and the fact that it is done: all or nothing. A file already done is left alone."""
         with self._desk.writing(Right.IMPORT) as connection:
             this = and_(_FILES.c.import_id == import_id, _FILES.c.position == position)
             head = connection.execute(select(_IMPORTS).where(_IMPORTS.c.id == import_id)).one()
-            if connection.execute(select(_FILES.c.done).where(this)).scalar_one():
+            file = connection.execute(select(_FILES).where(this)).one()
+            if file.done:
                 return
-            file_hash = connection.execute(select(_FILES.c.file_hash).where(this)).scalar_one()
-            added = self._take(connection, head, submissions, winners, file_hash)
-            _write_outcomes(connection, import_id, position, with_known(outcomes, added))
+            if head.library:
+                add_winners(connection, self._desk, winners)
+            else:
+                intake = add_cases(connection, self._desk, head.call_year, intake, file.file_hash)
+            _write_outcomes(connection, import_id, position, intake.outcomes)
             connection.execute(update(_FILES).where(this).values(done=True))
             connection.execute(update(_IMPORTS).where(_IMPORTS.c.id == import_id).values(beat_at=self._desk.clock()))
 
@@ -133,14 +128,17 @@ class Imports:
             connection.execute(update(_IMPORTS).where(_IMPORTS.c.id == import_id).values(beat_at=self._desk.clock()))
             return ImportState(connection.execute(select(_IMPORTS.c.state).where(_IMPORTS.c.id == import_id)).scalar_one())
 
-    def take_over(self, owner: str) -> tuple[int, ...]:
-        """The unfinished imports whose process is gone, now this process's; half-received ones are dropped. Each goes to one caller only."""
+    def take_over(self, owner: str, is_alive: Callable[[str], bool] = lambda owner: True) -> tuple[int, ...]:
+        """The unfinished imports whose process is gone, now this process's; half-received ones are dropped. Each goes to one caller only.
+
+        ``is_alive`` may know at once that an owner is gone; otherwise it counts as gone when it was silent for LOST_AFTER."""
         with self._desk.writing(Right.IMPORT) as connection:
-            before = self._desk.clock() - LOST_AFTER
-            gone = and_(_IMPORTS.c.owner != owner, or_(_IMPORTS.c.beat_at.is_(None), _IMPORTS.c.beat_at < before))
-            _drop_half_received(connection, gone)
-            running = _IMPORTS.c.state.in_([ImportState.RUNNING.value, ImportState.STOPPED.value])
-            found = tuple(connection.execute(select(_IMPORTS.c.id).where(running, gone).order_by(_IMPORTS.c.id)).scalars())
+            open_states = [ImportState.RECEIVING.value, ImportState.RUNNING.value, ImportState.STOPPED.value]
+            silent = self._desk.clock() - LOST_AFTER
+            rows = connection.execute(select(_IMPORTS).where(_IMPORTS.c.state.in_(open_states)).order_by(_IMPORTS.c.id)).all()
+            gone = [row for row in rows if row.owner != owner and (row.beat_at < silent or not is_alive(row.owner))]
+            _drop(connection, [row.id for row in gone if row.state == ImportState.RECEIVING.value])
+            found = tuple(row.id for row in gone if row.state != ImportState.RECEIVING.value)
             values = {"owner": owner, "beat_at": self._desk.clock(), "state": ImportState.RUNNING.value}
             connection.execute(update(_IMPORTS).where(_IMPORTS.c.id.in_(found)).values(**values))
             return found
@@ -170,21 +168,14 @@ class Imports:
                 for row in connection.execute(wanted)
             )
 
-    def _take(
-        self,
-        connection: Connection,
-        head: Row[Any],
-        submissions: Iterable[tuple[Submission, Original | None]],
-        winners: Iterable[PastCase],
-        file_hash: str,
-    ) -> Added:
-        if head.library:
-            return Added(new=add_winners(connection, self._desk, winners))
-        parts = []
-        for case, original in submissions:
-            digest = keep_file(connection, original) if original else file_hash
-            parts.append(add_cases(connection, self._desk, head.call_year, [case], digest))
-        return Added(*(tuple(item for part in parts for item in getattr(part, name)) for name in ("new", "known", "doubles", "replaced")))
+    def year_outcomes(self, year: int) -> tuple[IntakeOutcome, ...]:
+        """What every file of the year gave when it first came in, by name."""
+        first: dict[str, IntakeOutcome] = {}
+        for item in sorted(self.list(year), key=lambda item: item.id):
+            if not item.library:
+                for outcome in self.outcomes(item.id):
+                    first.setdefault(outcome.source_file, outcome)
+        return tuple(first[name] for name in sorted(first))
 
     def _progress(self, condition: Any) -> tuple[ImportProgress, ...]:
         self._desk.require(Right.IMPORT)
@@ -198,19 +189,6 @@ class Imports:
             )
 
 
-def with_known(outcomes: Sequence[IntakeOutcome], added: Added) -> tuple[IntakeOutcome, ...]:
-    """The outcomes of one file with a line for every form that was already there, a double or a new version."""
-    said = [f"{len(added.known)} 份此前已导入，未重复计入"] if added.known else []
-    said += [f"{len(added.doubles)} 份与已导入的案例内容相同，未重复计入"] if added.doubles else []
-    said += [f"{len(added.replaced)} 份替换了同一单位同名案例的前一版，前一版仍保留"] if added.replaced else []
-    if not said or not outcomes:
-        return tuple(outcomes)
-    first = outcomes[0]
-    status = IntakeStatus.WARN if first.status is IntakeStatus.OK and (added.doubles or added.replaced) else first.status
-    message = "；".join(filter(None, [first.message.rstrip("。"), *said])) + "。"
-    return (IntakeOutcome(first.source_file, status, message, first.cases, first.seconds), *outcomes[1:])
-
-
 def _right(library: bool) -> Right:
     return Right.WINNERS if library else Right.IMPORT
 
@@ -219,11 +197,10 @@ def _set_state(connection: Connection, import_id: int, state: ImportState, **val
     connection.execute(update(_IMPORTS).where(_IMPORTS.c.id == import_id).values(state=state.value, **values))
 
 
-def _drop_half_received(connection: Connection, gone: Any) -> None:
+def _drop(connection: Connection, half_received: Sequence[int]) -> None:
     """Nothing was promised for these: the person saw no acknowledgement."""
-    half = list(connection.execute(select(_IMPORTS.c.id).where(_IMPORTS.c.state == ImportState.RECEIVING.value, gone)).scalars())
-    connection.execute(delete(_FILES).where(_FILES.c.import_id.in_(half)))
-    connection.execute(delete(_IMPORTS).where(_IMPORTS.c.id.in_(half)))
+    connection.execute(delete(_FILES).where(_FILES.c.import_id.in_(half_received)))
+    connection.execute(delete(_IMPORTS).where(_IMPORTS.c.id.in_(half_received)))
 
 
 def _write_outcomes(connection: Connection, import_id: int, position: int, outcomes: Iterable[IntakeOutcome]) -> None:

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
-from analysis.records import Submission
-from analysis.units import normalise_name
+from analysis.call import Call
+from analysis.intake.reader import FileReader
+from analysis.intake.versions import settle
+from analysis.records import Intake, Submission
 from store import tables
 from store.desk import Desk
 from store.errors import NotFound, StaleDecision, StoreError
@@ -17,20 +20,9 @@ from store.shown import Shown
 from store.tables import storable_text
 from store.users import Right
 
-FIELDS = ("unit", "title", "text", "contact", "phone", "opinion", "remark", "received_on")
+FIELDS = ("unit", "title", "text", "contact", "phone", "opinion", "seal_note", "remark", "received_on")
 """What a person may correct."""
 _TABLE = tables.submissions
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of the forms that came in. ``doubles``: (id, id of the case with the same content), not stored. ``replaced``:
-    (newer id, earlier id) of the same unit and title."""
-
-    new: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
-    doubles: tuple[tuple[str, str], ...] = ()
-    replaced: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +60,22 @@ class Submissions:
             years = connection.execute(select(_TABLE.c.call_year).distinct()).scalars()
             return tuple(sorted(years, reverse=True))
 
-    def original(self, year: int, submission_id: str) -> Original:
-        """The file that the case was read from. Opening one is logged, because it shows every contact."""
+    def original(self, year: int, submission_id: str, call: Call) -> Original:
+        """The file that the case was read from; a member comes out of its archive or mail. Opening one is logged: it shows contacts."""
         with self._desk.writing(Right.SEE_ORIGINAL) as connection:
-            row = connection.execute(
-                select(tables.files).join(_TABLE).where(_TABLE.c.call_year == year, _TABLE.c.id == submission_id),
-            ).first()
+            query = select(tables.files, _TABLE.c.source_file).join(_TABLE)
+            row = connection.execute(query.where(_is(year, submission_id))).first()
             if row is None:
                 raise NotFound("没有保存这个案例的原件。")
             self._desk.log(connection, "打开原件", submission_id)
-            return Original(row.name, row.content)
+        return _member(call, row) if "!" in row.source_file else Original(PurePosixPath(row.source_file).name, row.content)
 
-    def add(self, year: int, cases: Iterable[Submission], original: Original | None = None) -> Added:
-        """Take cases in; a case that is already there stays as it is."""
+    def add(self, year: int, cases: Iterable[Submission], original: Original | None = None) -> tuple[str, ...]:
+        """Take cases in; returns the ids that are new. A case that is already there stays as it is."""
         with self._desk.writing(Right.IMPORT, year) as connection:
             file_hash = keep_file(connection, original) if original else None
-            return add_cases(connection, self._desk, year, cases, file_hash)
+            added = add_cases(connection, self._desk, year, Intake(tuple(cases)), file_hash)
+            return tuple(case.id for case in added.submissions)
 
     def correct(self, year: int, submission_id: str, field: str, value: str | date | None, *, shown: str | date | None) -> Submission:
         """Correct one field by hand; the raw value is kept. Raises StaleDecision when the field no longer holds what was shown."""
@@ -133,6 +125,15 @@ class Submissions:
             return self._shown.submissions(connection, year, _with_corrections(connection, year, rows))
 
 
+def _member(call: Call, row: Row[Any]) -> Original:
+    """The container is kept whole and unpacked again: the bytes are stored once."""
+    container = row.source_file.partition("!")[0]
+    for piece in FileReader(call).pieces(container, row.content):
+        if piece.source == row.source_file:
+            return Original(PurePosixPath(piece.source.rpartition("!")[2]).name, piece.data)
+    return Original(PurePosixPath(container).name, row.content)
+
+
 def keep_file(connection: Connection, original: Original) -> str:
     """Store bytes once; returns their sha256."""
     digest = sha256(original.content).hexdigest()
@@ -143,29 +144,20 @@ def keep_file(connection: Connection, original: Original) -> str:
     return digest
 
 
-def add_cases(connection: Connection, desk: Desk, year: int, cases: Iterable[Submission], file_hash: str | None) -> Added:
-    """Take cases in, within the caller's transaction."""
-    new, known, doubles, replaced = [], [], [], []
-    for case in map(_storable, cases):
-        if connection.execute(select(_TABLE.c.id).where(_is(year, case.id))).first():
-            known.append(case.id)
-            continue
-        double = _counting(connection, year, _TABLE.c.text_hash == case.text_hash)
-        if double:
-            doubles.append((case.id, double[0].id))
-            continue
-        earlier = _earlier_version(connection, year, case)
-        late = earlier is not None and _is_older(case, earlier)
-        _insert(connection, desk, year, case, file_hash, replaces="" if late or earlier is None else earlier.id, replaced=late)
-        if earlier is not None:
-            newer, older = (earlier.id, case.id) if late else (case.id, earlier.id)
-            connection.execute(update(_TABLE).where(_is(year, older)).values(replaced=True))
-            connection.execute(update(_TABLE).where(_is(year, newer)).values(replaces=older))
-            replaced.append((newer, older))
-        new.append(case.id)
+def add_cases(connection: Connection, desk: Desk, year: int, intake: Intake, file_hash: str | None) -> Intake:
+    """Take what one file gave, within the caller's transaction. Comes back settled against what was there before: doubles counted
+    once, a corrected version naming the one it replaces, both said in the outcomes."""
+    rows = connection.execute(select(_TABLE).where(_TABLE.c.call_year == year)).all()
+    there = {row.id: row for row in rows}
+    earlier = [case for case in _with_corrections(connection, year, rows) if not there[case.id].removed]
+    clean = Intake(tuple(map(_storable, intake.submissions)), intake.outcomes)
+    settled = settle([clean], earlier)
+    new = [case for case in settled.submissions if case.id not in there]
+    for case in new:
+        _insert(connection, desk, year, case, file_hash, there.get(case.replaces))
     if new:
-        desk.log(connection, "导入案例", f"{year}", None, {"new": new, "replaced": replaced})
-    return Added(tuple(new), tuple(known), tuple(doubles), tuple(replaced))
+        desk.log(connection, "导入案例", f"{year}", None, {case.id: case.replaces for case in new})
+    return Intake(tuple(new), settled.outcomes)
 
 
 def _storable(case: Submission) -> Submission:
@@ -174,43 +166,21 @@ def _storable(case: Submission) -> Submission:
     return replace(case, **texts)
 
 
-def _insert(
-    connection: Connection,
-    desk: Desk,
-    year: int,
-    case: Submission,
-    file_hash: str | None,
-    *,
-    replaces: str,
-    replaced: bool,
-) -> None:
+def _insert(connection: Connection, desk: Desk, year: int, case: Submission, file_hash: str | None, earlier: Row[Any] | None) -> None:
+    """A version that comes in late but was received earlier does not replace the newer one: it is the one set aside."""
+    late = earlier is not None and _is_older(case, earlier)
     values = {field: getattr(case, field) for field in (*FIELDS, "source_file", "source_id", "text_hash")}
-    values |= {"call_year": year, "id": case.id, "doubts": list(case.doubts), "file_hash": file_hash}
-    values |= {"replaces": replaces, "replaced": replaced, "removed": False}
+    values |= {"call_year": year, "id": case.id, "doubts": list(case.doubts), "file_hash": file_hash, "removed": False}
+    values |= {"replaces": "" if late else case.replaces, "replaced": late}
     connection.execute(insert(_TABLE).values(**values, **desk.stamp()))
-
-
-def _earlier_version(connection: Connection, year: int, case: Submission) -> Row[Any] | None:
-    """The case that this one corrects: the one it names, else the one of the same unit with the same title."""
-    if case.replaces:
-        return connection.execute(select(_TABLE).where(_is(year, case.replaces))).first()
-    wanted = (normalise_name(case.unit), normalise_name(case.title))
-    if not all(wanted):
-        return None
-    same_file = case.id.rpartition("#")[0] or case.id
-    for row in _counting(connection, year, ~_TABLE.c.id.startswith(same_file, autoescape=True)):
-        if (normalise_name(row.unit), normalise_name(row.title)) == wanted:
-            return row
-    return None
+    if late and earlier is not None:
+        connection.execute(update(_TABLE).where(_is(year, earlier.id)).values(replaces=case.id))
+    elif case.replaces:
+        connection.execute(update(_TABLE).where(_is(year, case.replaces)).values(replaced=True))
 
 
 def _is_older(case: Submission, other: Row[Any]) -> bool:
     return case.received_on is not None and other.received_on is not None and case.received_on < other.received_on
-
-
-def _counting(connection: Connection, year: int, condition: Any) -> list[Row[Any]]:
-    counts = and_(_TABLE.c.call_year == year, ~_TABLE.c.removed, ~_TABLE.c.replaced)
-    return list(connection.execute(select(_TABLE).where(counts, condition).order_by(_TABLE.c.id)))
 
 
 def _is(year: int, submission_id: str) -> Any:
