@@ -1,0 +1,89 @@
+"""The worker process: ``python -m jobs.worker MEGABYTES``. It reads tasks from its standard input until that ends.
+
+A process started by command line, not by multiprocessing: that would run the page's script again in every child. Tasks come in as
+pickle from the program; answers go back as JSON, because this process has read untrusted files and nobody should unpickle its words.
+"""
+
+import json
+import os
+import pickle
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any, BinaryIO
+
+from pydantic import TypeAdapter
+
+from analysis.call import Call
+from analysis.intake.past_cases import read_past_cases
+from analysis.intake.submissions import read_file
+from analysis.records import Intake, IntakeOutcome, PastCase
+from jobs.frames import FAILURE, PROGRESS, RESULT, read_frame, write_frame
+
+INTAKE = TypeAdapter(Intake)
+WINNERS = TypeAdapter(tuple[tuple[PastCase, ...], tuple[IntakeOutcome, ...]])
+Say = Callable[[str, float], None]
+
+
+def read_form_file(_say: Say, name: str, data: bytes, call: Call, received_on: date | None) -> bytes:
+    """One file of this year's forms, as Intake in JSON."""
+    return INTAKE.dump_json(read_file(name, data, call, received_on=received_on, clock=time.perf_counter))
+
+
+def read_winners_file(_say: Say, name: str, data: bytes, call: Call, _received_on: date | None) -> bytes:
+    """One file of past winners, as (winners, outcomes) in JSON."""
+    return WINNERS.dump_json(read_past_cases([(name, data)], call))
+
+
+def analyse_batch(say: Say, *inputs: Any) -> bytes:
+    """One analysis, as Report in JSON."""
+    from analysis.pipeline import analyse  # noqa: PLC0415  a second of imports that a reading worker does not need
+
+    submissions, past, call, knowledge, settings, outcomes = inputs
+    return analyse(submissions, past, call, knowledge, settings, outcomes=outcomes, progress=say).to_json()
+
+
+TASKS: dict[str, Callable[..., bytes]] = {"read": read_form_file, "winners": read_winners_file, "analyse": analyse_batch}
+
+
+def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
+    """Answer every task until the program closes the line."""
+
+    def say(step: str, share: float) -> None:
+        write_frame(answers, PROGRESS, json.dumps([step, share]).encode())
+
+    while True:
+        try:
+            _, content = read_frame(tasks)
+        except EOFError:
+            return
+        name, arguments = pickle.loads(content)
+        try:
+            answer = TASKS[name](say, *arguments)
+        except Exception as error:
+            write_frame(answers, FAILURE, f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
+        else:
+            write_frame(answers, RESULT, answer)
+
+
+def limit_memory(megabytes: int) -> None:
+    """A bound on the address space where the system has one (Linux, macOS); elsewhere only the time is bounded."""
+    try:
+        import resource  # noqa: PLC0415  not on Windows
+    except ImportError:
+        return
+    bound = megabytes * 1024 * 1024
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
+
+
+def main() -> None:
+    limit_memory(int(sys.argv[1]))
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()
