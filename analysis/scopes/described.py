@@ -1,11 +1,13 @@
 """Texts sorted into described classes, with few labelled examples or none: for a call without cues, or another scheme altogether.
 
-The descriptions are read through word vectors (修路 speaks for 交通), the examples through linear models, and what they agree on teaches
-the words of this very batch: a few rounds of self-training, in which a label is as strong as it is sure.
+Three readings of a description (its words, words near them in meaning, its general sense), two linear models of the examples (over terms
+and over word vectors), and then the batch itself: a few rounds in which every text teaches the words of the class it most likely has,
+as strongly as it is sure (benchmarks/described.py has the figures, with each part left out).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_matrix, diags, vstack
@@ -13,13 +15,18 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from analysis.scopes.fusion import softmax, standardised
-from analysis.wordvectors import WordVectors
+from analysis.wordvectors import WordVectors, unit
 
-ROUNDS = 6
+ROUNDS = 3
 ALIKE_AT_LEAST = 0.45
 """Cosine from which on a word of a text answers a word of a description."""
-EXAMPLE_WEIGHT = 4.0
-"""A labelled example beside a text of the batch that is labelled with certainty."""
+BATCH_WEIGHT = 0.25
+"""A text of the batch beside a labelled example, where it is certain of its class."""
+RIDGE = 0.5
+SHARPNESS = 0.6
+"""Turns standardised scores into probabilities, measured where examples were given."""
+SHARPNESS_BLIND = 0.3
+"""The same where only descriptions were: three readings that agree too easily."""
 
 
 @dataclass(frozen=True)
@@ -34,63 +41,78 @@ class Described:
 
 def probabilities(texts: Described, vectors: WordVectors) -> np.ndarray:
     """Documents x classes, each row summing to one."""
-    vectorizer = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True)
-    everything = vectorizer.fit_transform([*texts.documents, *texts.examples, *texts.descriptions])
-    count, shown = len(texts.documents), len(texts.examples)
-    documents, examples, descriptions = everything[:count], everything[count : count + shown], everything[count + shown :]
-    meant = standardised((documents @ descriptions.T).toarray()) + 1.5 * standardised(
-        _through_vectors(documents, descriptions, vectorizer, vectors)
-    )
-    labels = np.eye(len(texts.descriptions))[list(texts.labels)] if shown else np.zeros((0, len(texts.descriptions)))
-    taught = vstack([examples, descriptions]), np.vstack([labels, np.eye(len(texts.descriptions))])
-    weight = 0.5 if shown else 1.0
-    believed = softmax(weight * 1.5 * meant + (_log_linear(*taught, documents) if shown else 0.0))
+    space = _Space(texts, vectors)
+    if texts.examples:
+        fixed = 0.25 * space.by_near_words() + 0.35 * space.by_examples_sense()
+        scores = fixed + space.by_linear(None)
+    else:
+        fixed = scores = 0.7 * space.by_words() + space.by_near_words() + space.by_sense()
     for _ in range(ROUNDS):
-        believed = _round(documents, believed, taught, weight * meant)
-    return believed
+        scores = fixed + space.by_linear(softmax(scores))
+    return softmax((SHARPNESS if texts.examples else SHARPNESS_BLIND) * scores)
 
 
-def _round(documents: csr_matrix, believed: np.ndarray, taught: tuple[csr_matrix, np.ndarray], prior: np.ndarray) -> np.ndarray:
-    features = vstack([documents, taught[0]])
-    labels = np.vstack([believed, taught[1] * EXAMPLE_WEIGHT])
-    return softmax(0.7 * prior + _log_centroids(features, labels, documents) + _log_bayes(features, labels, documents))
+class _Space:
+    """The batch, its examples and descriptions in one TF-IDF space, with the vectors of the words they use."""
 
+    def __init__(self, texts: Described, vectors: WordVectors) -> None:
+        vectorizer = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True)
+        everything = vectorizer.fit_transform([*texts.documents, *texts.examples, *texts.descriptions]).tocsr()
+        count, taught = len(texts.documents), len(texts.documents) + len(texts.examples)
+        self.documents, self.taught, self.descriptions = everything[:count], everything[count:], everything[taught:]
+        self.classes = len(texts.descriptions)
+        self.labels = np.vstack([np.eye(self.classes)[list(texts.labels)].reshape(-1, self.classes), np.eye(self.classes)])
+        names = vectorizer.get_feature_names_out()
+        self._known = [i for i, name in enumerate(names) if name.startswith("w:") and name[2:] in vectors]
+        self._rows = np.array([vectors.row(names[i][2:]) for i in self._known]).reshape(len(self._known), -1)
 
-def _log_centroids(features: csr_matrix, labels: np.ndarray, documents: csr_matrix) -> np.ndarray:
-    centroids = np.asarray(labels.T @ features)
-    centroids /= np.linalg.norm(centroids, axis=1, keepdims=True) + 1e-9
-    return 1.5 * standardised(np.asarray(documents @ centroids.T))
+    def by_words(self) -> np.ndarray:
+        return standardised((self.documents @ self.descriptions.T).toarray())
 
+    def by_near_words(self) -> np.ndarray:
+        """How far the words of each document answer the words of each description, less what answers all of them."""
+        told = self.descriptions[:, self._known].toarray()
+        answers = np.array([self._answer(weights) for weights in told])
+        answers = np.maximum(answers - answers.mean(axis=0, keepdims=True), 0)
+        return standardised(self.documents[:, self._known] @ unit(answers).T)
 
-def _log_bayes(features: csr_matrix, labels: np.ndarray, documents: csr_matrix) -> np.ndarray:
-    """Complement naive Bayes with soft labels, made to the same scale as the others."""
-    mass = np.asarray(labels.T @ features) + 0.02
-    complement = mass.sum(axis=0, keepdims=True) - mass
-    weights = -np.log(complement / complement.sum(axis=1, keepdims=True))
-    weights /= np.abs(weights).sum(axis=1, keepdims=True)
-    return 1.5 * standardised(np.asarray(documents @ weights.T))
-
-
-def _log_linear(features: csr_matrix, labels: np.ndarray, documents: csr_matrix) -> np.ndarray:
-    model = LogisticRegression(C=30.0, max_iter=200).fit(features, labels.argmax(axis=1))
-    return np.asarray(model.predict_log_proba(documents))
-
-
-def _through_vectors(documents: csr_matrix, descriptions: csr_matrix, vectorizer: TfidfVectorizer, vectors: WordVectors) -> np.ndarray:
-    """How far the words of each document answer the words of each description, near or equal."""
-    names = vectorizer.get_feature_names_out()
-    columns = [i for i, name in enumerate(names) if name.startswith("w:") and name[2:] in vectors]
-    rows = np.array([vectors.row(names[i][2:]) for i in columns])
-    told = descriptions[:, columns].toarray()
-    answers = np.zeros((descriptions.shape[0], len(columns)))
-    for position, weights in enumerate(told):
+    def _answer(self, weights: np.ndarray) -> np.ndarray:
         used = weights.nonzero()[0]
-        if len(used):
-            near = np.maximum(rows @ rows[used].T - ALIKE_AT_LEAST, 0) / (1 - ALIKE_AT_LEAST)
-            answers[position] = (near * weights[used]).max(axis=1)
-    answers = np.maximum(answers - answers.mean(axis=0, keepdims=True), 0)
-    answers /= np.linalg.norm(answers, axis=1, keepdims=True) + 1e-9
-    return np.asarray((documents[:, columns] @ diags(np.ones(len(columns)))) @ answers.T)
+        if not len(used):
+            return np.zeros(len(weights))
+        near = np.maximum(self._rows @ self._rows[used].T - ALIKE_AT_LEAST, 0) / (1 - ALIKE_AT_LEAST)
+        return np.asarray((near * weights[used]).max(axis=1))
+
+    @cached_property
+    def _document_sense(self) -> np.ndarray:
+        senses = self.documents[:, self._known] @ self._rows
+        return unit(senses - senses.mean(axis=0))
+
+    def by_sense(self) -> np.ndarray:
+        senses = self.descriptions[:, self._known] @ self._rows
+        return standardised(self._document_sense @ unit(senses - senses.mean(axis=0)).T)
+
+    def by_examples_sense(self) -> np.ndarray:
+        """Logistic regression over the mean vectors of examples and descriptions."""
+        senses = self.taught[:, self._known] @ self._rows
+        model = LogisticRegression(C=3.0, max_iter=300).fit(unit(senses - senses.mean(axis=0)), self.labels.argmax(axis=1))
+        return standardised(model.predict_log_proba(self._document_sense))
+
+    def by_linear(self, believed: np.ndarray | None) -> np.ndarray:
+        """Ridge regression over terms on what is taught and, as far as it is sure of itself, on the batch as ``believed``."""
+        features, labels, weights = self.taught, self.labels, np.ones(len(self.labels))
+        if believed is not None:
+            features, labels = vstack([features, self.documents]).tocsr(), np.vstack([labels, believed])
+            weights = np.concatenate([weights, BATCH_WEIGHT * believed.max(axis=1) ** 2])
+        return standardised(_ridge(features, labels - 1 / self.classes, weights, self.documents))
+
+
+def _ridge(features: csr_matrix, targets: np.ndarray, weights: np.ndarray, documents: csr_matrix) -> np.ndarray:
+    """Weighted ridge regression, solved among the examples instead of the terms (there are far fewer)."""
+    roots = np.sqrt(weights)
+    scaled = diags(roots) @ features
+    inner = (scaled @ scaled.T).toarray() + RIDGE * np.eye(len(weights))
+    return np.asarray(documents @ (scaled.T @ np.linalg.solve(inner, targets * roots[:, None])))
 
 
 def _as_given(document: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from analysis.call import Call
 from analysis.records import PastCase
 from analysis.scopes.classify import TITLE_REPEATS, ScopeClassifier
 from analysis.scopes.described import Described, probabilities
+from analysis.scopes.fields import said_about
 from analysis.scopes.paragraphs import NAME_REPEATS, Cut, terms
 from analysis.segment import Segmenter
 from analysis.settings import Settings
@@ -53,7 +54,7 @@ def _as_described(texts: Sequence[Row], call: Call, segmenter: Segmenter, shown:
     position = {scope.number: i for i, scope in enumerate(call.scopes)}
     described = Described(
         [_terms(row, cut) for row in texts],
-        [terms(cut(f"{(scope.short + '。') * NAME_REPEATS}{scope.wording}")) for scope in call.scopes],
+        [terms(cut(f"{(scope.short + '。') * NAME_REPEATS}{scope.wording}。{said_about(scope)}")) for scope in call.scopes],
         [_terms(row, cut) for row in shown],
         [position[row["label"]] for row in shown],
     )
