@@ -40,7 +40,9 @@ def load_cases() -> tuple[list[Submission], list[PastCase]]:
 
 def enlarge(submissions: list[Submission], size: int) -> list[Submission]:
     """A batch of the size: the cases again with digits shifted by the number of the round."""
-    rounds = [replace(item, id=f"{item.id}-{n}", text=_shift(item.text, n)) for n in range(size // len(submissions) + 1) for item in submissions]
+    rounds = [
+        replace(item, id=f"{item.id}-{n}", text=_shift(item.text, n)) for n in range(size // len(submissions) + 1) for item in submissions
+    ]
     return rounds[:size]
 
 

@@ -10,7 +10,8 @@ import pytest
 from analysis.call import load_call
 from analysis.commands.files import collect_files
 from analysis.intake.limits import Limits
-from analysis.intake.reader import read_files, read_past_cases
+from analysis.intake.past_cases import read_past_cases
+from analysis.intake.submissions import read_files
 from analysis.pipeline import analyse
 from analysis.records import Report
 

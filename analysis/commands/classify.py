@@ -7,7 +7,7 @@ from analysis.call import Call, load_call
 from analysis.commands.files import collect_files, read_json_lines
 from analysis.errors import InputError
 from analysis.intake.limits import Limits
-from analysis.intake.reader import read_files
+from analysis.intake.submissions import read_files
 from analysis.scopes.texts import classify_texts
 from export.csv_files import csv_bytes
 from export.rows import COLUMNS

@@ -10,10 +10,11 @@ from analysis.commands.files import collect_files
 from analysis.contacts import mask_report
 from analysis.errors import InputError
 from analysis.intake.limits import Limits
-from analysis.intake.reader import read_files, read_past_cases
+from analysis.intake.past_cases import read_past_cases
 from analysis.pipeline import analyse
 from analysis.records import IntakeStatus, PastCase, Report
 from export.folder import write_folder
+from jobs.pile import read_pile
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     call, limits = load_call(arguments.call), Limits()
     files, refused = collect_files(arguments.inputs, limits)
     _say(f"读取 {len(files)} 个文件…")
-    intake = read_files(files, call, received_on=arguments.received_on, limits=limits)
+    intake = read_pile(files, call, received_on=arguments.received_on)
     past = read_winners(arguments.winners, arguments.call) if arguments.winners else ()
     report = analyse(
         intake.submissions, past, call, outcomes=(*intake.outcomes, *refused), progress=lambda step, share: _say(f"{share:4.0%} {step}")
