@@ -21,7 +21,7 @@ _LEAD = re.compile(r"(?:^|\n)[^\n。；！？]{2,30}")
 
 @dataclass(frozen=True)
 class Kernel:
-    """One case as weighted concepts and words. Weights grow with place and number, not above a few units each."""
+    """One case as weighted concepts and words. ``all_words`` counts the words of the whole text, names and set phrases too."""
 
     id: str
     title: str
@@ -31,7 +31,7 @@ class Kernel:
     concepts: dict[str, float]
     title_words: dict[str, float]
     words: dict[str, float]
-    text: str
+    all_words: dict[str, float]
 
     @cached_property
     def head_concepts(self) -> dict[str, float]:
@@ -41,8 +41,8 @@ class Kernel:
 
 def read_kernel(case: SegmentedCase, thesaurus: Thesaurus) -> Kernel:
     title, body = _title_weights(case.title), _body_weights(case.body)
-    title_finds = tuple(find for find in thesaurus.find(case.title) if title[find.start])
-    body_finds = tuple(find for find in thesaurus.find(case.body) if body[find.start])
+    title_finds = tuple(find for find in thesaurus.find(case.title) if _weight(find, title))
+    body_finds = tuple(find for find in thesaurus.find(case.body) if _weight(find, body))
     title_concepts = _concept_weights(title_finds, title)
     title_words = _word_weights(case.title, title)
     return Kernel(
@@ -54,7 +54,7 @@ def read_kernel(case: SegmentedCase, thesaurus: Thesaurus) -> Kernel:
         dict(title_concepts + _concept_weights(body_finds, body)),
         dict(title_words),
         dict(title_words + _word_weights(case.body, body)),
-        f"{case.title.text}\n{case.body.text}",
+        dict(Counter(_plain_words(case.title)) + Counter(_plain_words(case.body))),
     )
 
 
@@ -62,8 +62,13 @@ def _concept_weights(finds: tuple[Find, ...], weights: list[float]) -> Counter[s
     total: Counter[str] = Counter()
     for find in finds:
         for concept in find.concepts:
-            total[concept] += weights[find.start]  # type: ignore[assignment]
+            total[concept] += _weight(find, weights)  # type: ignore[assignment]
     return total
+
+
+def _weight(find: Find, weights: list[float]) -> float:
+    """The greatest of its characters: 五老 and 三句半 begin with what looks like a figure."""
+    return max(weights[find.start : find.end])
 
 
 def _word_weights(text: SegmentedText, weights: list[float]) -> Counter[str]:
@@ -72,6 +77,10 @@ def _word_weights(text: SegmentedText, weights: list[float]) -> Counter[str]:
         if weights[token.start] and WORD.fullmatch(token.word):
             total[token.word] += weights[token.start]  # type: ignore[assignment]
     return total
+
+
+def _plain_words(text: SegmentedText) -> list[str]:
+    return [token.word for token in text.tokens if WORD.fullmatch(token.word)]
 
 
 def _title_weights(title: SegmentedText) -> list[float]:

@@ -1,0 +1,205 @@
+"""How much two kernels resemble each other: a few signals, fused into one probability by a small logistic model.
+
+Every measure comes from shipped numbers (rarities, vectors, coefficients), none from the batch: a pair gets the same probability
+in any company, and what many share is never discounted for being shared.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+
+from analysis.similarity.concepts import Thesaurus
+from analysis.similarity.kernel import Kernel
+from analysis.similarity.vectors import WordVectors, unit
+
+MODEL = Path(__file__).resolve().parent.parent.parent / "data" / "similarity" / "alike.json"
+SIGNALS = (
+    "概念",
+    "题名概念",
+    "题名互见",
+    "最显著的共同概念",
+    "共同概念合计",
+    "主题",
+    "做法",
+    "人群",
+    "词语",
+    "语义",
+    "题名语义",
+    "原文用词",
+)
+ALL_PAIRS_UP_TO = 600
+CANDIDATES = 40
+"""Beyond 600 cases only the 40 nearest by concepts and words of every case are scored: what shares neither cannot be near."""
+BLOCK = 500
+
+
+@dataclass(frozen=True)
+class AlikeModel:
+    """Coefficients over standardised signals, from training/alike_model.py; ``centre`` is the mean vector of a case in general."""
+
+    coefficients: np.ndarray
+    intercept: float
+    means: np.ndarray
+    scales: np.ndarray
+
+    def probability(self, signals: np.ndarray) -> np.ndarray:
+        scores = (signals - self.means) / self.scales @ self.coefficients + self.intercept
+        return np.asarray(1 / (1 + np.exp(-scores)))
+
+
+@lru_cache(maxsize=2)
+def load_model(path: Path = MODEL) -> AlikeModel:
+    data = json.loads(path.read_text("utf-8"))
+    if tuple(data["signals"]) != SIGNALS:
+        raise ValueError(f"{path.name} 的信号与程序不符：请重新运行 python -m training.alike_model")
+    rows = [np.asarray(data[name], float) for name in ("coefficients", "means", "scales")]
+    return AlikeModel(rows[0], float(data["intercept"]), rows[1], rows[2])
+
+
+class Crowd:
+    """The kernels of a batch as matrices, one row a case; rows of the sparse ones have length one."""
+
+    def __init__(self, kernels: Sequence[Kernel], thesaurus: Thesaurus, vectors: WordVectors) -> None:
+        self.kernels, self.thesaurus, self.vectors = kernels, thesaurus, vectors
+        self.names = tuple(sorted(thesaurus.concepts))
+        self._rarity = np.array([thesaurus.rarity(name) for name in self.names])
+
+    @cached_property
+    def weights(self) -> sparse.csr_matrix:
+        """Concept weights before rows are made length one."""
+        return self._concepts(lambda kernel: kernel.concepts)
+
+    @cached_property
+    def concepts(self) -> sparse.csr_matrix:
+        return _unit_rows(self.weights)
+
+    @cached_property
+    def heads(self) -> sparse.csr_matrix:
+        return _unit_rows(self._concepts(lambda kernel: kernel.head_concepts))
+
+    @cached_property
+    def themes(self) -> sparse.csr_matrix:
+        themes = {concept.theme for concept in self.thesaurus.concepts.values()}
+        place = {theme: i for i, theme in enumerate(sorted(themes))}
+        columns = [place[self.thesaurus.concepts[name].theme] for name in self.names]
+        grouping = sparse.csr_matrix((np.ones(len(columns)), (range(len(columns)), columns)), shape=(len(columns), len(place)))
+        return _unit_rows(self.weights @ grouping)
+
+    def facet(self, *facets: str) -> sparse.csr_matrix:
+        chosen = np.array([self.thesaurus.concepts[name].facet in facets for name in self.names], float)
+        return _unit_rows(self.weights @ sparse.diags(chosen))
+
+    @cached_property
+    def words(self) -> sparse.csr_matrix:
+        return _unit_rows(self._words(lambda kernel: kernel.words))
+
+    @cached_property
+    def literal(self) -> sparse.csr_matrix:
+        return _unit_rows(self._words(lambda kernel: kernel.all_words))
+
+    @cached_property
+    def meanings(self) -> np.ndarray:
+        return self._meanings(lambda kernel: kernel.words)
+
+    @cached_property
+    def title_meanings(self) -> np.ndarray:
+        return self._meanings(lambda kernel: kernel.title_words)
+
+    def _concepts(self, chosen: Callable[[Kernel], dict[str, float]]) -> sparse.csr_matrix:
+        place = {name: i for i, name in enumerate(self.names)}
+        return _sparse(
+            [{place[name]: np.log1p(w) * self._rarity[place[name]] for name, w in chosen(k).items()} for k in self.kernels], len(place)
+        )
+
+    def _words(self, chosen: Callable[[Kernel], dict[str, float]]) -> sparse.csr_matrix:
+        place: dict[str, int] = {}
+        rows = []
+        for kernel in self.kernels:
+            rows.append({place.setdefault(word, len(place)): np.log1p(w) * self.vectors.rarity(word) for word, w in chosen(kernel).items()})
+        return _sparse(rows, len(place))
+
+    def _meanings(self, chosen: Callable[[Kernel], dict[str, float]]) -> np.ndarray:
+        rows = np.zeros((len(self.kernels), self.vectors.rows.shape[1]), np.float32)
+        for number, kernel in enumerate(self.kernels):
+            words = chosen(kernel)
+            rows[number] = self.vectors.mean(tuple(words), [np.log1p(w) * self.vectors.rarity(word) for word, w in words.items()])
+        return unit(rows)
+
+    def signals(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """One row a pair, one column a signal in the order of ``SIGNALS``."""
+        blocks = [self._signals(left[at : at + 20_000], right[at : at + 20_000]) for at in range(0, max(len(left), 1), 20_000)]
+        return np.vstack(blocks)
+
+    def _signals(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        shared = self.weights[left].minimum(self.weights[right]).tocsr()
+        seen = [_cosine(self.heads, self.concepts, left, right), _cosine(self.heads, self.concepts, right, left)]
+        return np.column_stack(
+            [
+                _cosine(self.concepts, self.concepts, left, right),
+                _cosine(self.heads, self.heads, left, right),
+                np.sqrt(seen[0] * seen[1]),
+                _greatest(shared),
+                np.log1p(np.asarray(shared.sum(axis=1)).ravel()),
+                _cosine(self.themes, self.themes, left, right),
+                _cosine(self._doings, self._doings, left, right),
+                _cosine(self._people, self._people, left, right),
+                _cosine(self.words, self.words, left, right),
+                np.einsum("ij,ij->i", self.meanings[left], self.meanings[right]),
+                np.einsum("ij,ij->i", self.title_meanings[left], self.title_meanings[right]),
+                _cosine(self.literal, self.literal, left, right),
+            ]
+        )
+
+    @cached_property
+    def _doings(self) -> sparse.csr_matrix:
+        return self.facet("form", "means")
+
+    @cached_property
+    def _people(self) -> sparse.csr_matrix:
+        return self.facet("actor", "audience")
+
+    def candidates(self) -> tuple[np.ndarray, np.ndarray]:
+        """Every pair worth scoring, left row before right row, each once."""
+        count = len(self.kernels)
+        if count <= ALL_PAIRS_UP_TO:
+            return np.triu_indices(count, 1)
+        both = sparse.hstack([self.concepts, self.words]).tocsr()
+        keys = [_nearest(both, start, min(start + BLOCK, count)) for start in range(0, count, BLOCK)]
+        unique = np.unique(np.concatenate(keys))
+        return unique // count, unique % count
+
+
+def _nearest(rows: sparse.csr_matrix, start: int, end: int) -> np.ndarray:
+    """Keys left * count + right of the nearest candidates of a block of rows."""
+    count = rows.shape[0]
+    near = (rows[start:end] @ rows.T).toarray().astype(np.float32)
+    near[np.arange(end - start), np.arange(start, end)] = -1
+    chosen = np.argpartition(-near, CANDIDATES, axis=1)[:, :CANDIDATES]
+    own = np.repeat(np.arange(start, end), CANDIDATES)
+    other = chosen.ravel()
+    return np.asarray(np.minimum(own, other).astype(np.int64) * count + np.maximum(own, other))
+
+
+def _sparse(rows: Sequence[dict[int, float]], width: int) -> sparse.csr_matrix:
+    data = [value for row in rows for value in row.values()]
+    indices = [column for row in rows for column in row]
+    ends = np.cumsum([0, *map(len, rows)])
+    return sparse.csr_matrix((data, indices, ends), shape=(len(rows), max(width, 1)), dtype=np.float64)
+
+
+def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return sparse.diags(1 / np.where(lengths > 0, lengths, 1)) @ matrix
+
+
+def _cosine(first: sparse.csr_matrix, second: sparse.csr_matrix, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    return np.asarray(first[left].multiply(second[right]).sum(axis=1)).ravel()
+
+
+def _greatest(rows: sparse.csr_matrix) -> np.ndarray:
+    return np.asarray(rows.max(axis=1).todense()).ravel() if rows.shape[0] else np.zeros(0)
