@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from analysis.similarity.runs import Run
+from analysis.similarity.runs import NEAR, Run
 
 _GAP = 24
 """Longest stretch of changed characters inside one passage; behind a longer one begins another passage."""
@@ -21,6 +21,8 @@ def chain(runs: Sequence[Run], left: list[int], right: list[int], floor: int) ->
     booked = bytearray(len(left))
     pieces = []
     for links in _chains(sorted(runs)):
+        if sum(run[2] for run in links) < NEAR * floor:
+            continue
         grown = _grow(links, left, right)
         for part in _unbooked(grown, booked):
             if sum(run[2] for run in part) >= floor:
@@ -49,15 +51,20 @@ def _best_scores(runs: Sequence[Run]) -> tuple[list[float], list[int]]:
     """For each run the score of the best chain that ends with it, and the run before it in that chain (-1: none)."""
     scores = [float(length) for _, _, length in runs]
     before = [-1] * len(runs)
+    reach = _GAP + max(length for _, _, length in runs)
     for number, (at_left, at_right, length) in enumerate(runs):
         for earlier in range(number - 1, max(number - _LOOK_BACK, 0) - 1, -1):
             start_left, start_right, size = runs[earlier]
+            if at_left - start_left > reach:
+                break
             gap_left, gap_right = at_left - start_left - size, at_right - start_right - size
-            overlap = max(0, -gap_left, -gap_right)
-            gap = max(gap_left, gap_right) + overlap
-            if overlap >= length or start_left + size > at_left + length - 1 or start_right >= at_right or gap > _GAP:
+            gap = gap_left if gap_left > gap_right else gap_right
+            if gap > _GAP or start_right >= at_right or start_left == at_left:
                 continue
-            score = scores[earlier] + length - overlap - _GAP_COST * gap
+            overlap = max(0, -gap_left, -gap_right)
+            if overlap >= length:
+                continue
+            score = scores[earlier] + length - overlap - _GAP_COST * (gap + overlap)
             if score > scores[number]:
                 scores[number], before[number] = score, earlier
     return scores, before

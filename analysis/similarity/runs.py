@@ -12,6 +12,10 @@ from analysis.similarity.fingerprint import GRAM, Codes, Grams, grams
 
 _BAND = 4
 """Diagonals are judged in bands of 2**_BAND: insertions inside a passage move it by about that much."""
+_WINDOW = 6
+"""Company is looked for in stretches of 2**_WINDOW characters of the left text."""
+NEAR = 0.7
+"""Share of the floor that exact runs must bring; equal characters between edits too close for a 4-gram bring the rest."""
 _MATCHES_A_CHARACTER = 40
 """A text of one repeated sentence matches itself everywhere; the commonest grams beyond this many matches a character are left out."""
 
@@ -33,7 +37,7 @@ def equal_runs(left: Codes, rights: Sequence[Codes], floor: int) -> dict[int, li
     # The diagonals of two right texts are kept apart by the length of the left text.
     diagonal = at_right - at_left + (owner + 1) * len(left)
     begins, diagonals, sizes = _join_on_diagonals(diagonal, at_left)
-    kept = _in_company(diagonals, sizes, floor)
+    kept = _in_company(diagonals, begins, sizes, NEAR * floor)
     begins, diagonals, sizes = begins[kept], diagonals[kept], sizes[kept]
     first_diagonal = starts + np.arange(1, len(rights) + 1) * len(left)
     owners = np.searchsorted(first_diagonal - len(left), diagonals, side="right") - 1
@@ -90,8 +94,15 @@ def _join_on_diagonals(diagonal: _Integers, at_left: _Integers) -> tuple[_Intege
     return keys[first] & 0xFFFFFFFF, keys[first] >> 32, sizes
 
 
-def _in_company(diagonals: _Integers, sizes: _Integers, floor: int) -> NDArray[np.bool_]:
-    """Runs that may belong to a passage: with their neighbours' help they come near the floor. Most chance matches end here."""
-    bands = diagonals >> _BAND
-    mass = np.bincount(bands + 1, weights=sizes, minlength=int(bands.max()) + 3)
-    return (mass[bands] + mass[bands + 1] + mass[bands + 2]) >= 0.6 * floor
+def _in_company(diagonals: _Integers, begins: _Integers, sizes: _Integers, least: float) -> NDArray[np.bool_]:
+    """Runs that, with those near them on both texts, have that many equal characters. Most chance matches end here."""
+    bands = (diagonals >> _BAND) + 1
+    first, last = (begins >> _WINDOW) + 1, ((begins + sizes) >> _WINDOW) + 1
+    shape = (int(bands.max()) + 2, int(last.max()) + 2)
+    cells = np.ravel_multi_index((bands, first), shape)
+    ends = np.ravel_multi_index((bands, last), shape)
+    # A long run is company for what lies near its beginning and for what lies near its end.
+    places, weights = np.concatenate((cells, ends[ends != cells])), np.concatenate((sizes, sizes[ends != cells]))
+    mass = np.bincount(places, weights=weights, minlength=shape[0] * shape[1])
+    around = sum(mass[cells + down * shape[1] + across] for down in (-1, 0, 1) for across in (-1, 0, 1))
+    return np.asarray(around >= least)
