@@ -31,6 +31,9 @@ COMMON_SHARE = 0.01
 """A term in more than this share of the documents tells nothing about which of them is meant, and costs most of the time."""
 COMMON_FLOOR = 50
 """In a small library no term is left out for standing in fewer documents than this; its weight is low anyway."""
+_RARITY = 3
+"""Power of a term's idf. A lift of two lines is told from a same theme by a few very rare grams, not by many half-rare ones: of
+5-15 % lifts among 10,000 documents .93 are found at 3, .92 at 2, .86 at 1 (other plants than benchmarks.scale reports)."""
 T = TypeVar("T")
 _FORMAT = 1
 _MANIFEST = "index.json"
@@ -38,7 +41,7 @@ _MANIFEST = "index.json"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document by its number in the order of building, and its shared weight: sum of log(documents / documents with the term)."""
+    """A document by its number in the order of building, and its shared weight: over the shared terms the sum of log(documents / documents with it) ** 3."""
 
     document: int
     weight: float
@@ -118,7 +121,7 @@ class _TermIndex:
     def _weights(self, counts: NDArray[np.int64]) -> NDArray[np.float64]:
         documents = len(self)
         common = max(COMMON_SHARE * documents, COMMON_FLOOR)
-        weights = np.log((documents + 1) / np.maximum(counts, 1))
+        weights = np.log((documents + 1) / np.maximum(counts, 1)) ** _RARITY
         return np.where((counts > 0) & (counts <= common), weights, 0.0)
 
 
