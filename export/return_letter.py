@@ -1,0 +1,88 @@
+"""退回修改意见 of one unit: what its cases still need, in the polite words of an office letter; and the list of units to remind."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from analysis.call import Call
+from analysis.records import Finding, Level, Report, Submission
+from export.document import OfficialDocument
+
+_ASKED = (
+    "表项齐全",
+    "联系电话",
+    "限报数",
+    "截止日期",
+    "字数",
+    "内容要素",
+    "创新之处",
+    "本年度开展",
+    "对照范围",
+    "职责结合",
+    "具体实在",
+    "单位意见",
+    "隐藏字符",
+)
+"""Rules that a unit can answer; 不得重复 and 避免同质化 are for the committee and name other units' cases."""
+_REQUESTS = {
+    "表项齐全": "请补填所列表项",
+    "联系电话": "请核对联系电话",
+    "限报数": "请择优确定申报案例，并告知保留哪几项",
+    "截止日期": "请说明报送时间",
+    "字数": "请按通知要求调整成果简介的篇幅",
+    "内容要素": "请补充相应内容",
+    "创新之处": "请补充与以往做法相比的创新之处",
+    "本年度开展": "请补充本年度实际开展的内容，或说明情况",
+    "对照范围": "请说明对应通知的哪一项征集范围",
+    "职责结合": "请说明案例与本单位职责的结合点",
+    "具体实在": "请补充具体做法、时间、对象和可以核实的数据",
+    "单位意见": "请补填单位意见并加盖公章",
+    "隐藏字符": "请以纯文本重新粘贴后报送",
+}
+
+
+def write_return_letter(report: Report, call: Call, unit: str, *, on: date, note: str = "") -> bytes:
+    """The letter (.docx) to a unit (register name or as written) over all its cases that have something to mend."""
+    paper = OfficialDocument("关于补充完善申报材料的函", note=note, subtitle=call.title)
+    paper.paragraph(f"{unit}：", indent=False)
+    paper.paragraph(f"贵单位报来的{call.year}年度创新案例申报材料收悉。经对照通知要求初步核对，以下几处请予补充完善或说明：")
+    for number, (submission, findings) in enumerate(_open_cases(report, unit), start=1):
+        paper.heading(f"{number}. 《{submission.title.strip() or '（题名空缺）'}》", level=2)
+        rows = [(line, finding.message, finding.clause, _REQUESTS[finding.rule]) for line, finding in enumerate(findings, start=1)]
+        paper.table(("序号", "核对情况", "通知条款", "请贵单位"), rows, widths=(12, 78, 20, 46))
+    paper.paragraph("以上为形式核对意见，不涉及对案例水平的评价。如材料中已有相应内容，请指明所在位置即可。")
+    contact = f"，电子文档请发送至 {call.email}" if call.email else ""
+    paper.paragraph(f"请于{call.deadline.value.month}月{call.deadline.value.day}日前反馈{contact}。感谢支持！")
+    paper.paragraph(call.organiser, indent=False)
+    paper.paragraph(f"{on.year}年{on.month}月{on.day}日", indent=False)
+    return paper.to_bytes()
+
+
+def units_to_answer(report: Report) -> tuple[str, ...]:
+    """Register names of the units that have at least one point to mend, in the order of the submissions."""
+    names = dict(_names(report))
+    return tuple(dict.fromkeys(names[item.id] for item in report.submissions if list(_findings_of(report, item.id))))
+
+
+def _names(report: Report) -> Iterable[tuple[str, str]]:
+    return ((submission_id, unit.name) for submission_id, unit in report.units)
+
+
+def _open_cases(report: Report, unit: str) -> Iterable[tuple[Submission, list[Finding]]]:
+    names = dict(_names(report))
+    for submission in report.submissions:
+        findings = list(_findings_of(report, submission.id))
+        if findings and unit in (names.get(submission.id), submission.unit):
+            yield submission, findings
+
+
+def _findings_of(report: Report, submission_id: str) -> Iterable[Finding]:
+    return (
+        finding for finding in report.findings
+        if submission_id in finding.submissions and finding.level is not Level.PASS and finding.rule in _ASKED
+    )  # fmt: skip
+
+
+def silent_units(report: Report, register_names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """催报名单: of (unit, recommending body) pairs, the bodies that have sent nothing yet, in the register's order."""
+    sent = {unit.recommender for _, unit in report.units} | {unit.name for _, unit in report.units}
+    return tuple(dict.fromkeys(recommender for _, recommender in register_names if recommender not in sent))
