@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from analysis.call import Call, RequiredSection
 from analysis.records import Section
 
-_NUMBERING = r"[【\[（(]?\s*(?:[一二三四五六七八九十]+|\d{1,2}|[①-⑩])?\s*[】\]）)]?\s*[、.．:：]?\s*[【\[（(“]?\s*"
+_NUMBERING = r"[【\[（(]?[ \t\u3000]*(?:[一二三四五六七八九十]+|\d{1,2}|[①-⑩])?[ \t\u3000]*[】\]）)]?[ \t\u3000]*[、.．:：]?[ \t\u3000]*[【\[（(“]?[ \t\u3000]*"
 _OPENING = r"(?:^|(?<=[\n。！？；]))[ \t\u3000]*"
 _JOINED = r"[和与及、暨]"
 HEADING_AT_MOST = 16

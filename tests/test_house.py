@@ -13,6 +13,7 @@ GROUND = (
     "analysis.records",
     "analysis.errors",
     "analysis.call",
+    "analysis.call_file",
     "analysis.units",
     "analysis.unit_names",
     "analysis.knowledge",
