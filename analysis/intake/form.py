@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.call import Call
 from analysis.intake.document import Block, Cell, Document, Paragraph, Table
@@ -39,7 +39,11 @@ class FormReader:
         for event in self._events(document.blocks, document.recognised):
             builder.take(event)
         forms = tuple(clean_form(raw.values, raw.trailing, self.labels) for raw in builder.forms if raw.is_form)
-        return forms or read_freeform(document, self.labels)
+        forms = forms or read_freeform(document, self.labels)
+        if document.seals and forms:
+            note = f"{forms[-1].seal_note} 原件可见红色圆形印章".strip()
+            forms = (*forms[:-1], replace(forms[-1], seal_note=note))
+        return forms
 
     def _events(self, blocks: Iterable[Block], recognised: bool) -> Iterator[Event]:
         lines: list[str] = []

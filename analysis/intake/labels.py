@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from analysis.call import Call
+from analysis.intake.document import Document, Paragraph, Table
 from analysis.intake.hints import HINT_WORDS, Hints, letters
 
 OTHER = "other"
@@ -68,6 +69,13 @@ class Labels:
         self._pattern = re.compile(
             rf"(?P<compound>{person}{_GAP}(?:姓{_GAP}名)?{_GAP}(?:[及和与、/／|]{_GAP}(?:{number})|[（(]{_GAP}(?:{number}){_GAP}[)）]))|(?P<word>{words})"
         )
+
+    def count_in(self, document: Document) -> int:
+        """How many different fields have their label where labels stand: alone in a cell or a line, or before a colon."""
+        cells = [cell.text for table in document.blocks if isinstance(table, Table) for row in table.rows for cell in row]
+        texts = [*cells, *(block.text for block in document.blocks if isinstance(block, Paragraph))]
+        found = set(map(self.of_cell, texts)) | {part.field for text in texts for part in self.split(text) if isinstance(part, Label)}
+        return len(found - {"", OTHER, SECTION})
 
     def is_canonical(self, word: str) -> bool:
         """Whether the label is the one that the call's own form prints."""

@@ -10,7 +10,8 @@ from analysis.intake.document import Document, Paragraph, Table, block_text
 from analysis.intake.hints import letters
 from analysis.intake.labels import Labels
 from analysis.intake.limits import Limits
-from analysis.intake.reader import FileReader, Piece
+from analysis.intake.reader import Converter, FileReader, Piece
+from analysis.intake.recognise import Recogniser
 from analysis.intake.rows import past_case_of_row
 from analysis.records import IntakeOutcome, IntakeStatus, PastCase
 
@@ -20,11 +21,16 @@ _LISTED = re.compile(
 
 
 def read_past_cases(
-    files: Iterable[tuple[str, bytes]], call: Call, *, limits: Limits | None = None
+    files: Iterable[tuple[str, bytes]],
+    call: Call,
+    *,
+    limits: Limits | None = None,
+    converter: Converter | None = None,
+    recogniser: Recogniser | None = None,
 ) -> tuple[tuple[PastCase, ...], tuple[IntakeOutcome, ...]]:
     """The winners in the files and one outcome a file. Where a row or form names no year, the file's name or the year before the
     call's stands in, which the outcome says."""
-    reader = FileReader(call, limits or Limits())
+    reader = FileReader(call, limits, converter=converter, recogniser=recogniser)
     cases: dict[str, PastCase] = {}
     outcomes = []
     for name, data in files:

@@ -1,11 +1,12 @@
 """The table of formats and the only loop over files. One file that cannot be read costs one line of the outcome list."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from analysis.call import Call
 from analysis.errors import UnreadableFile
+from analysis.intake import office
 from analysis.intake.archive import Members, is_junk, plain_name, read_zip
 from analysis.intake.case_table import CaseTable, read_csv, read_json, read_json_lines, read_workbook
 from analysis.intake.content import real_suffix, suffix_of
@@ -15,9 +16,15 @@ from analysis.intake.labels import Labels
 from analysis.intake.limits import MEGABYTE, Limits
 from analysis.intake.mail import read_mail, read_mailbox
 from analysis.intake.page_text import read_page
+from analysis.intake.pdf import read_pdf
 from analysis.intake.plain_text import read_plain_text
+from analysis.intake.recognise import Recogniser
+from analysis.intake.scan import read_picture
 from analysis.intake.word import read_word
+from analysis.intake.word97 import read_word97
 
+Converter = Callable[[bytes, str], bytes]
+"""An old or foreign Office file and its suffix to a .docx or .xlsx; OfficeConverter is one."""
 Content = Document | CaseTable | Members
 Clock = Callable[[], float]
 
@@ -28,6 +35,8 @@ class Tools:
 
     limits: Limits
     labels: Labels
+    converter: Converter | None = None
+    recogniser: Recogniser | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,48 @@ class Piece:
 
 Reader = Callable[[bytes, Tools], Content]
 
+
+def _converted(suffix: str, read: Reader) -> Reader:
+    def reader(data: bytes, tools: Tools) -> Content:
+        if tools.converter is None:
+            raise UnreadableFile(office.ADVICE.format(suffix=suffix))
+        return read(tools.converter(data, suffix), tools)
+
+    return reader
+
+
+def _word(data: bytes, tools: Tools) -> Content:
+    return read_word(data, tools.limits)
+
+
+def _old_word(data: bytes, tools: Tools) -> Content:
+    """Through LibreOffice, which knows numbers and changes; directly where it is missing, fails or loses the table."""
+    try:
+        converted = read_word(tools.converter(data, ".doc"), tools.limits) if tools.converter else None
+    except UnreadableFile:
+        converted = None
+    if converted and tools.labels.count_in(converted) >= _ENOUGH_LABELS:
+        return converted
+    direct = read_word97(data, tools.limits)
+    return direct if not converted or tools.labels.count_in(direct) > tools.labels.count_in(converted) else converted
+
+
+def _workbook(data: bytes, tools: Tools) -> Content:
+    return read_workbook(data, tools.limits, tools.labels)
+
+
+def _picture(data: bytes, tools: Tools) -> Content:
+    return read_picture(data, tools.limits, tools.recogniser)
+
+
 READERS: Mapping[str, Reader] = {
-    ".docx": lambda data, tools: read_word(data, tools.limits),
-    ".docm": lambda data, tools: read_word(data, tools.limits),
+    ".docx": _word,
+    ".docm": _word,
+    **{suffix: _converted(suffix, _word) for suffix in (".rtf", ".odt", ".xml")},
+    ".doc": _old_word,
+    **{suffix: _converted(suffix, _workbook) for suffix in (".xls", ".ods")},
+    ".pdf": lambda data, tools: read_pdf(data, tools.limits, tools.recogniser),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"), _picture),
     ".txt": lambda data, tools: read_plain_text(data, tools.limits),
     ".md": lambda data, tools: read_plain_text(data, tools.limits),
     ".html": lambda data, tools: read_page(data, tools.limits),
@@ -62,9 +110,12 @@ READERS: Mapping[str, Reader] = {
     ".json": lambda data, tools: read_json(data, tools.limits, tools.labels),
     ".csv": lambda data, tools: read_csv(data, tools.limits, tools.labels),
     ".tsv": lambda data, tools: read_csv(data, tools.limits, tools.labels),
-    ".xlsx": lambda data, tools: read_workbook(data, tools.limits, tools.labels),
-    ".xlsm": lambda data, tools: read_workbook(data, tools.limits, tools.labels),
+    ".xlsx": _workbook,
+    ".xlsm": _workbook,
 }
+
+_ENOUGH_LABELS = 5
+CONVERTED = frozenset({".doc", ".rtf", ".odt", ".xml", ".xls", ".ods"})
 
 ADVICE: Mapping[str, str] = {
     ".encrypted": "文件设有密码，请取消密码后重新保存，或请报送单位发送不加密的版本",
@@ -83,17 +134,32 @@ ADVICE: Mapping[str, str] = {
 class FileReader:
     """Reads files for one call. ``clock`` gives seconds; without one every reading takes 0.0."""
 
-    def __init__(self, call: Call, limits: Limits | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        call: Call,
+        limits: Limits | None = None,
+        *,
+        converter: Converter | None = None,
+        recogniser: Recogniser | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         self.forms = FormReader(call)
         self.labels = self.forms.labels
         self._limits = limits or Limits()
         self._clock = clock or (lambda: 0.0)
-        self._tools = Tools(self._limits, self.labels)
+        self._tools = Tools(self._limits, self.labels, converter, recogniser)
         self._left = self._limits.files
 
     def pieces(self, name: str, data: bytes) -> Iterator[Piece]:
         """Everything a file holds, itself included if it is no container; never raises for what is in it."""
         yield from self._walk(plain_name(name), data, None, 0)
+
+    def prepare(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Let the converter take all old Office files among these in one start, where it can."""
+        prepare = getattr(self._tools.converter, "prepare", None)
+        old = [(data, real) for name, data in files if (real := real_suffix(name, data)) in CONVERTED]
+        if prepare and len(old) > 1:
+            prepare(old)
 
     def _walk(self, name: str, data: bytes, received_on: date | None, depth: int) -> Iterator[Piece]:
         begun = self._clock()
@@ -115,6 +181,7 @@ class FileReader:
             yield Piece(name, b"", None, "里面没有文件，请核对后重发")
         for member, reason in members.refused:
             yield Piece(f"{name}!{member}", b"", None, reason)
+        self.prepare(members.files[: max(self._left, 0)])
         for member, data in members.files:
             if self._left <= 0:
                 yield Piece(f"{name}!{member}", b"", None, f"一次导入超过 {self._limits.files} 个文件，未读取；请分批导入")

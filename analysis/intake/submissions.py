@@ -1,8 +1,9 @@
 """The verbs of the room: files in, submissions and one outcome for every file out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 
 from analysis.call import Call
 from analysis.intake.case_table import CaseTable
@@ -10,11 +11,13 @@ from analysis.intake.document import Document, block_text
 from analysis.intake.fields import Form
 from analysis.intake.limits import Limits
 from analysis.intake.not_a_form import what_it_is
-from analysis.intake.reader import Clock, FileReader, Piece
+from analysis.intake.reader import Clock, Converter, FileReader, Piece
+from analysis.intake.recognise import Recogniser
 from analysis.intake.rows import submission_of_row
 from analysis.intake.versions import settle
 from analysis.records import Intake, IntakeOutcome, IntakeStatus, Submission
 
+_LOT = 24
 _FIELDS = ("unit", "title", "contact", "phone", "text", "opinion", "seal_note", "remark")
 
 
@@ -24,15 +27,18 @@ def read_files(
     *,
     received_on: date | None = None,
     limits: Limits | None = None,
+    converter: Converter | None = None,
+    recogniser: Recogniser | None = None,
     clock: Clock | None = None,
 ) -> Intake:
     """Every form in the files, and one outcome for every file, read or not. Never raises for what is in a file.
 
     ``name`` is the path below the folder that was given; ``received_on`` holds where a file brings no date of its own; ``clock``
-    (seconds) fills ``seconds``. Doubles and corrected versions are settled over all files.
+    (seconds) fills ``seconds``. ``converter`` (find_converter) opens old Office files and ``recogniser`` (find_recogniser) scans; without
+    them these get a line that says so. Doubles and corrected versions are settled over all files.
     """
-    reader = _SubmissionReader(call, limits, received_on, clock)
-    return settle(reader.read(name, data) for name, data in files)
+    reader = FileReader(call, limits, converter=converter, recogniser=recogniser, clock=clock)
+    return settle(_read_all(files, call, reader, received_on, limits or Limits()))
 
 
 def read_file(
@@ -42,16 +48,29 @@ def read_file(
     *,
     received_on: date | None = None,
     limits: Limits | None = None,
+    converter: Converter | None = None,
+    recogniser: Recogniser | None = None,
     clock: Clock | None = None,
 ) -> Intake:
     """One file, which may hold many (an archive, a mail, a table). Doubles among files are left to ``settle``. Never raises."""
-    return _SubmissionReader(call, limits, received_on, clock).read(name, data)
+    reader = FileReader(call, limits, converter=converter, recogniser=recogniser, clock=clock)
+    return _SubmissionReader(call, limits or Limits(), received_on, reader).read(name, data)
+
+
+def _read_all(
+    files: Iterable[tuple[str, bytes]], call: Call, reader: FileReader, received_on: date | None, limits: Limits
+) -> Iterator[Intake]:
+    """In lots, so that old Office files are converted many at a time and never all files are in memory."""
+    submissions = _SubmissionReader(call, limits, received_on, reader)
+    waiting = iter(files)
+    while lot := list(islice(waiting, _LOT)):
+        reader.prepare(lot)
+        yield from (submissions.read(name, data) for name, data in lot)
 
 
 class _SubmissionReader:
-    def __init__(self, call: Call, limits: Limits | None, received_on: date | None, clock: Clock | None) -> None:
-        self._call, self._limits, self._received_on = call, limits or Limits(), received_on
-        self._reader = FileReader(call, self._limits, clock)
+    def __init__(self, call: Call, limits: Limits, received_on: date | None, reader: FileReader) -> None:
+        self._call, self._limits, self._received_on, self._reader = call, limits, received_on, reader
 
     def read(self, name: str, data: bytes) -> Intake:
         submissions: list[Submission] = []

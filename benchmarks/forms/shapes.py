@@ -276,7 +276,7 @@ def red_head_and_line_above(case: Case) -> bytes:
     for line in ("中共常州市委宣传部文件", "常宣〔2024〕18号", "附件1：", f"2024年度{HEADING}"):
         document.add_paragraph(line)
     document.add_paragraph(f"申报单位（盖章）：{case['unit']}          填报日期：2024年11月28日")
-    table = document.add_table(5, 4)
+    table = _table(document, 5, 4)
     rows = [("案例名称", case["title"]), ("联系人", case["contact"], "联系电话", case["phone"]), ("成果简介\n(1000字)", case["text"])]
     for number, row in enumerate([*rows, ("单位意见", _opinion(case)), ("备注说明", case["remark"])]):
         _row(table, number, row)
