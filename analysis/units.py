@@ -130,6 +130,19 @@ class UnitRegister:
         return tuple(dict.fromkeys(self._keys[name].name for name, _, _ in ranked))[:3]
 
 
+def tie_between(left: UnitRef, right: UnitRef) -> str:
+    """What ties two units for a recusal (回避), in Chinese; empty for nothing. City-level units share no district."""
+    if not left.name or not right.name:
+        return ""
+    if left.name == right.name:
+        return "同一单位"
+    if left.recommender and left.recommender == right.recommender:
+        return "同一推荐单位"
+    if left.district and left.district == right.district and left.district != CITY_LEVEL:
+        return "同一辖市区"
+    return ""
+
+
 def load_units(path: Path = UNITS) -> tuple[Unit, ...]:
     """The units of a CSV file (UTF-8, semicolons inside cells). Raises UnitsError with every fault at once."""
     try:
