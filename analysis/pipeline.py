@@ -16,7 +16,8 @@ from analysis.settings import Settings
 from analysis.similarity.groups import group_alike, propose_alike_threshold
 from analysis.similarity.homogeneity import find_alike
 from analysis.similarity.novelty import measure_novelty
-from analysis.similarity.repeats import find_repeats, propose_repeat_threshold
+from analysis.similarity.repeats import find_repeats
+from analysis.similarity.verdicts import propose_repeat_threshold
 from analysis.units import UnitRegister, load_units
 
 Progress = Callable[[str, float], None]
