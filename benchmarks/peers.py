@@ -60,12 +60,10 @@ class Prototype:
             high = np.searchsorted(self.keys, (wanted << np.uint64(20)) | np.uint64(0xFFFFF), side="right")
             sizes = high - low
             rare = (sizes > 0) & (sizes <= max(0.01 * self.documents, 2))
-            places = [np.arange(start, start + size) for start, size in zip(low[rare], sizes[rare], strict=True)]
-            if not places:
-                ranking.append([])
-                continue
-            found = (self.keys[np.concatenate(places)] & np.uint64(0xFFFFF)).astype(np.int64)
-            mass = np.bincount(found, weights=np.repeat(np.log(self.documents / sizes[rare]), sizes[rare]), minlength=self.documents)
+            low, sizes = low[rare], sizes[rare]
+            places = np.arange(sizes.sum()) + np.repeat(low - np.cumsum(sizes) + sizes, sizes)
+            found = (self.keys[places] & np.uint64(0xFFFFF)).astype(np.int64)
+            mass = np.bincount(found, weights=np.repeat(np.log(self.documents / sizes), sizes), minlength=self.documents)
             ranking.append(_best(mass, top))
         return ranking
 
@@ -84,7 +82,7 @@ class Cosine:
 
     def search(self, queries: Sequence[str], top: int) -> Ranking:
         wanted = self.vectorizer.transform(queries)
-        return [_best(np.asarray((self.matrix @ row.T).todense()).ravel(), top) for row in wanted]
+        return [_best(row, top) for row in (wanted @ self.matrix.T).toarray()]
 
 
 class Bm25:
@@ -260,7 +258,9 @@ def _grams(text: str, size: int) -> list[str]:
 
 
 def _best(mass: np.ndarray, top: int) -> list[int]:
-    order = np.argpartition(mass, -top)[-top:] if top < len(mass) else np.arange(len(mass))
+    order = np.flatnonzero(mass)
+    if top < len(order):
+        order = order[np.argpartition(mass[order], -top)[-top:]]
     return [int(number) for number in order[np.lexsort((order, -mass[order]))]]
 
 

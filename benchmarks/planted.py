@@ -171,7 +171,7 @@ def edited(text: str, rate: float, rng: random.Random) -> str:
 
 def shuffled(text: str, rng: random.Random, rate: float = 0.2) -> str:
     """Sentences in another order, and one in five of its two-character stretches replaced by another of the same text."""
-    sentences = re.findall(r"[^。！？；，]+[。！？；，]?", text) or [text]
+    sentences = re.findall(r"[^。！？；]+[。！？；]?", text) or [text]
     rng.shuffle(sentences)
     pairs = ["".join(sentences)[place : place + 2] for place in range(0, len(text), 2)]
     return "".join(rng.choice(pairs) if rng.random() < rate else pair for pair in pairs)

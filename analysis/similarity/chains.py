@@ -11,6 +11,7 @@ _GAP_COST = 0.8
 _LOOK_BACK = 40
 _STEPS = ((1, 1, 2), (1, 0, 2), (0, 1, 2), (2, 2, 2), (2, 0, 3), (0, 2, 3), (2, 1, 3), (1, 2, 3), (3, 3, 3))
 """Edits that the end of a chain may step over: left characters, right characters, equal characters that must follow."""
+_PADDING = 6
 
 Piece = tuple[int, int, int, int]
 """left start, left end, right start, right end in counted characters"""
@@ -19,10 +20,9 @@ Piece = tuple[int, int, int, int]
 def chain(runs: Sequence[Run], left: list[int], right: list[int], floor: int) -> list[Piece]:
     """Passages of at least ``floor`` equal characters; the strongest chain books its left characters first."""
     booked = bytearray(len(left))
+    left, right = _padded(left, -1), _padded(right, -2)
     pieces = []
-    for links in _chains(sorted(runs)):
-        if sum(run[2] for run in links) < NEAR * floor:
-            continue
+    for links in _chains(sorted(runs), NEAR * floor):
         grown = _grow(links, left, right)
         for part in _unbooked(grown, booked):
             if sum(run[2] for run in part) >= floor:
@@ -32,18 +32,19 @@ def chain(runs: Sequence[Run], left: list[int], right: list[int], floor: int) ->
     return sorted(pieces)
 
 
-def _chains(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Chains of runs by falling score, no run in two of them; a run that overlaps its predecessor gives way."""
+def _chains(runs: Sequence[Run], least: float) -> Iterator[list[Run]]:
+    """Chains with at least that score, by falling score, no run in two of them; a run that overlaps its predecessor gives way."""
     scores, before = _best_scores(runs)
     used = [False] * len(runs)
-    for end in sorted(range(len(runs)), key=lambda number: (-scores[number], number)):
+    ends = [number for number, score in enumerate(scores) if score >= least]
+    for end in sorted(ends, key=lambda number: (-scores[number], number)):
         links: list[int] = []
         number = end
         while number >= 0 and not used[number]:
             used[number] = True
             links.append(number)
             number = before[number]
-        if links:
+        if links and scores[end] - (scores[number] if number >= 0 else 0.0) >= least:
             yield _without_overlap([runs[number] for number in reversed(links)])
 
 
@@ -83,6 +84,10 @@ def _without_overlap(links: list[Run]) -> list[Run]:
     return trimmed
 
 
+def _padded(codes: list[int], beyond: int) -> list[int]:
+    return [beyond] * _PADDING + codes + [beyond] * _PADDING
+
+
 def _grow(links: list[Run], left: list[int], right: list[int]) -> list[Run]:
     """The chain with what follows and precedes it over single edits; it still ends in equal characters on both sides."""
     at_left, at_right, length = links[-1]
@@ -93,24 +98,25 @@ def _grow(links: list[Run], left: list[int], right: list[int]) -> list[Run]:
 
 
 def _walk(left: list[int], right: list[int], i: int, j: int, way: int) -> Iterator[Run]:
-    """Equal runs from (i, j) on in one direction (+1, -1), each behind one small edit; given as (nearest i, nearest j, length)."""
+    """Equal runs from (i, j) on in one direction (+1, -1), each behind one small edit; given as (nearest i, nearest j, length).
+
+    Both lists are padded, so that a place beyond either end is a character equal to no other.
+    """
+    i, j = i + _PADDING, j + _PADDING
     while True:
         for skip_left, skip_right, needed in _STEPS:
             at_left, at_right = i + way * skip_left, j + way * skip_right
-            size = _equal_length(left, right, at_left, at_right, way)
+            if left[at_left] != right[at_right] or left[at_left + way] != right[at_right + way]:
+                continue
+            size = 2
+            while left[at_left + way * size] == right[at_right + way * size]:
+                size += 1
             if size >= needed:
                 break
         else:
             return
-        yield at_left, at_right, size
+        yield at_left - _PADDING, at_right - _PADDING, size
         i, j = at_left + way * size, at_right + way * size
-
-
-def _equal_length(left: list[int], right: list[int], i: int, j: int, way: int) -> int:
-    size = 0
-    while 0 <= i < len(left) and 0 <= j < len(right) and left[i] == right[j]:
-        i, j, size = i + way, j + way, size + 1
-    return size
 
 
 def _unbooked(links: list[Run], booked: bytearray) -> Iterator[list[Run]]:
