@@ -12,7 +12,7 @@ from analysis.similarity.concepts import FACETS, Thesaurus, load_thesaurus, span
 from analysis.similarity.kernel import Kernel, read_kernel
 from analysis.similarity.ledgers import book_passages
 from analysis.similarity.passages import align
-from analysis.similarity.resemblance import SIGNALS, Crowd, load_model
+from analysis.similarity.resemblance import SIGNALS, AlikeModel, Crowd, load_model
 from analysis.similarity.vectors import load_vectors
 
 SHARED_TERMS = 8
@@ -29,7 +29,12 @@ class Encoder(Protocol):
 
 
 def find_alike(
-    cases: Sequence[SegmentedCase], *, settings: Settings | None = None, knowledge: Knowledge | None = None, encoder: Encoder | None = None
+    cases: Sequence[SegmentedCase],
+    *,
+    settings: Settings | None = None,
+    knowledge: Knowledge | None = None,
+    encoder: Encoder | None = None,
+    model: AlikeModel | None = None,
 ) -> tuple[AlikePair, ...]:
     """For every case its nearest others of this year (``settings.alike_per_submission``), each pair once, most probable first."""
     settings, knowledge = settings or Settings(), knowledge or Knowledge()
@@ -40,7 +45,7 @@ def find_alike(
     crowd = Crowd([read_kernel(case, thesaurus) for case in ordered], thesaurus, load_vectors())
     left, right = crowd.candidates()
     signals = crowd.signals(left, right)
-    probabilities = load_model().probability(signals)
+    probabilities = (model or load_model()).probability(signals)
     if encoder is not None:
         probabilities = _with_encoder(probabilities, ordered, left, right, encoder)
     kept = _nearest(left, right, probabilities, len(ordered), settings.alike_per_submission)

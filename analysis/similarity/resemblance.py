@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -18,20 +19,7 @@ from analysis.similarity.kernel import Kernel
 from analysis.similarity.vectors import WordVectors, unit
 
 MODEL = Path(__file__).resolve().parent.parent.parent / "data" / "similarity" / "alike.json"
-SIGNALS = (
-    "概念",
-    "题名概念",
-    "题名互见",
-    "最显著的共同概念",
-    "共同概念合计",
-    "主题",
-    "做法",
-    "人群",
-    "词语",
-    "语义",
-    "题名语义",
-    "原文用词",
-)
+SIGNALS = ("概念", "题名概念", "题名互见", "做法", "人群", "词语", "语义", "原文用词")
 ALL_PAIRS_UP_TO = 600
 CANDIDATES = 40
 """Beyond 600 cases only the 40 nearest by concepts and words of every case are scored: what shares neither cannot be near."""
@@ -40,7 +28,7 @@ BLOCK = 500
 
 @dataclass(frozen=True)
 class AlikeModel:
-    """Coefficients over standardised signals, from training/alike_model.py; ``centre`` is the mean vector of a case in general."""
+    """Coefficients over standardised signals, from training/alike_model.py."""
 
     coefficients: np.ndarray
     intercept: float
@@ -53,10 +41,20 @@ class AlikeModel:
 
 
 @lru_cache(maxsize=2)
+def load_centre(path: Path = MODEL) -> np.ndarray:
+    """The mean vector of a case in general; zero before the model was first fitted."""
+    return np.asarray(json.loads(path.read_text("utf-8")).get("centre", 0.0), np.float32)
+
+
+@lru_cache(maxsize=2)
 def load_model(path: Path = MODEL) -> AlikeModel:
-    data = json.loads(path.read_text("utf-8"))
+    return model_of(json.loads(path.read_text("utf-8")))
+
+
+def model_of(data: dict[str, Any]) -> AlikeModel:
+    """A model from its JSON. Raises ValueError if it was fitted for other signals."""
     if tuple(data["signals"]) != SIGNALS:
-        raise ValueError(f"{path.name} 的信号与程序不符：请重新运行 python -m training.alike_model")
+        raise ValueError("alike.json 的信号与程序不符：请重新运行 python -m training.alike_model")
     rows = [np.asarray(data[name], float) for name in ("coefficients", "means", "scales")]
     return AlikeModel(rows[0], float(data["intercept"]), rows[1], rows[2])
 
@@ -82,14 +80,6 @@ class Crowd:
     def heads(self) -> sparse.csr_matrix:
         return _unit_rows(self._concepts(lambda kernel: kernel.head_concepts))
 
-    @cached_property
-    def themes(self) -> sparse.csr_matrix:
-        themes = {concept.theme for concept in self.thesaurus.concepts.values()}
-        place = {theme: i for i, theme in enumerate(sorted(themes))}
-        columns = [place[self.thesaurus.concepts[name].theme] for name in self.names]
-        grouping = sparse.csr_matrix((np.ones(len(columns)), (range(len(columns)), columns)), shape=(len(columns), len(place)))
-        return _unit_rows(self.weights @ grouping)
-
     def facet(self, *facets: str) -> sparse.csr_matrix:
         chosen = np.array([self.thesaurus.concepts[name].facet in facets for name in self.names], float)
         return _unit_rows(self.weights @ sparse.diags(chosen))
@@ -104,11 +94,12 @@ class Crowd:
 
     @cached_property
     def meanings(self) -> np.ndarray:
-        return self._meanings(lambda kernel: kernel.words)
-
-    @cached_property
-    def title_meanings(self) -> np.ndarray:
-        return self._meanings(lambda kernel: kernel.title_words)
+        """The mean vector of each case's words, less what every case of the field means (the model's centre)."""
+        rows = np.zeros((len(self.kernels), self.vectors.rows.shape[1]), np.float32)
+        for number, kernel in enumerate(self.kernels):
+            weights = [np.log1p(w) * self.vectors.rarity(word) for word, w in kernel.words.items()]
+            rows[number] = self.vectors.mean(tuple(kernel.words), weights)
+        return unit(rows - load_centre())
 
     def _concepts(self, chosen: Callable[[Kernel], dict[str, float]]) -> sparse.csr_matrix:
         place = {name: i for i, name in enumerate(self.names)}
@@ -123,34 +114,22 @@ class Crowd:
             rows.append({place.setdefault(word, len(place)): np.log1p(w) * self.vectors.rarity(word) for word, w in chosen(kernel).items()})
         return _sparse(rows, len(place))
 
-    def _meanings(self, chosen: Callable[[Kernel], dict[str, float]]) -> np.ndarray:
-        rows = np.zeros((len(self.kernels), self.vectors.rows.shape[1]), np.float32)
-        for number, kernel in enumerate(self.kernels):
-            words = chosen(kernel)
-            rows[number] = self.vectors.mean(tuple(words), [np.log1p(w) * self.vectors.rarity(word) for word, w in words.items()])
-        return unit(rows)
-
     def signals(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """One row a pair, one column a signal in the order of ``SIGNALS``."""
         blocks = [self._signals(left[at : at + 20_000], right[at : at + 20_000]) for at in range(0, max(len(left), 1), 20_000)]
         return np.vstack(blocks)
 
     def _signals(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-        shared = self.weights[left].minimum(self.weights[right]).tocsr()
         seen = [_cosine(self.heads, self.concepts, left, right), _cosine(self.heads, self.concepts, right, left)]
         return np.column_stack(
             [
                 _cosine(self.concepts, self.concepts, left, right),
                 _cosine(self.heads, self.heads, left, right),
                 np.sqrt(seen[0] * seen[1]),
-                _greatest(shared),
-                np.log1p(np.asarray(shared.sum(axis=1)).ravel()),
-                _cosine(self.themes, self.themes, left, right),
                 _cosine(self._doings, self._doings, left, right),
                 _cosine(self._people, self._people, left, right),
                 _cosine(self.words, self.words, left, right),
                 np.einsum("ij,ij->i", self.meanings[left], self.meanings[right]),
-                np.einsum("ij,ij->i", self.title_meanings[left], self.title_meanings[right]),
                 _cosine(self.literal, self.literal, left, right),
             ]
         )
@@ -199,7 +178,3 @@ def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
 
 def _cosine(first: sparse.csr_matrix, second: sparse.csr_matrix, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return np.asarray(first[left].multiply(second[right]).sum(axis=1)).ravel()
-
-
-def _greatest(rows: sparse.csr_matrix) -> np.ndarray:
-    return np.asarray(rows.max(axis=1).todense()).ravel() if rows.shape[0] else np.zeros(0)
