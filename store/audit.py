@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from analysis.records import DecisionKind
 from store import tables
 from store.audit_chain import START, as_text, entry_hash
 from store.decisions import decision_facts
 from store.desk import Desk
+from store.scores import score_facts
 from store.users import Right
 
 _TABLE = tables.audit
@@ -73,24 +75,31 @@ def find_breaks(connection: Connection, printed_head: str = "") -> tuple[str, ..
         logged[f"{row.action} {row.subject}"] = row
     if printed_head and printed_head.strip() not in heads:
         faults.append(f"导出件上印的校验值不在现有日志里：{printed_head}")
-    return (*faults, *_changed_decisions(connection, logged))
+    return (*faults, *_changed_rows(connection, logged))
 
 
-def _changed_decisions(connection: Connection, logged: dict[str, Row[Any]]) -> Iterable[str]:
-    """Decisions that are not what the log says of them, or missing, or not in the log at all."""
+def _changed_rows(connection: Connection, logged: dict[str, Row[Any]]) -> Iterable[str]:
+    """Decisions and scores that are not what the log says of them, or missing, or not in the log at all."""
     found = set()
-    for row in connection.execute(select(tables.decisions).order_by(tables.decisions.c.id)):
-        key = f"{row.kind} {row.id}"
+    actions = {"评分", *(kind.value for kind in DecisionKind)}
+    for noun, action, row, after, name in _recorded(connection):
+        key = f"{action} {row.id}"
         found.add(key)
         line = logged.get(key)
         if line is None:
-            yield f"核定第 {row.id} 号不在日志里"
-        elif (line.after, line.name, line.at) != (as_text(decision_facts(row)), row.name, row.at):
-            yield f"核定第 {row.id} 号与日志第 {line.number} 条不符"
-    kinds = set(connection.execute(select(tables.decisions.c.kind).distinct()).scalars())
+            yield f"{noun}第 {row.id} 号不在日志里"
+        elif (line.after, line.name) != (as_text(after), name):
+            yield f"{noun}第 {row.id} 号与日志第 {line.number} 条不符"
     for key, line in logged.items():
-        if line.action in kinds and key not in found:
-            yield f"日志第 {line.number} 条所记的核定（{key}）已不在库中"
+        if line.action in actions and key not in found:
+            yield f"日志第 {line.number} 条所记的内容（{key}）已不在库中"
+
+
+def _recorded(connection: Connection) -> Iterable[tuple[str, str, Row[Any], dict[str, object], str]]:
+    for row in connection.execute(select(tables.decisions).order_by(tables.decisions.c.id)).all():
+        yield "核定", row.kind, row, decision_facts(row), row.name
+    for row in connection.execute(select(tables.scores).order_by(tables.scores.c.id)).all():
+        yield "评分", "评分", row, score_facts(row), row.judge
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

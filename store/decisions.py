@@ -1,8 +1,8 @@
 """核定: append-only. The newest row of a subject holds; an undo is a new row; nobody overwrites what they have not seen."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +21,7 @@ EVERY_YEAR = 0
 _NEEDS_REASON = {DecisionKind.REPEAT, DecisionKind.ALIKE, DecisionKind.GROUP, DecisionKind.OUTCOME}
 _RIGHTS = {DecisionKind.SEEN: Right.REMARK, DecisionKind.REMARK: Right.REMARK, DecisionKind.OUTCOME: Right.CONCLUDE}
 _STAFF_ONLY = {DecisionKind.SEEN, DecisionKind.REMARK, DecisionKind.REDACTION}
+"""Kinds that name units or are about the work of the office."""
 _TABLE = tables.decisions
 
 
@@ -38,8 +39,8 @@ class Proposal:
 class Decisions:
     """What people decided, seen from one user's desk."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, hide: Callable[[Connection, int, str], str] = lambda connection, year, words: words) -> None:
+        self._desk, self._hide = desk, hide
 
     def record(
         self,
@@ -86,8 +87,8 @@ class Decisions:
         years = (year, EVERY_YEAR)
         wanted = [kind.value for kind in (kinds or tuple(DecisionKind)) if self._visible(kind)]
         with self._desk.reading() as connection:
-            rows = connection.execute(_newest().where(_TABLE.c.call_year.in_(years), _TABLE.c.kind.in_(wanted)).order_by(_TABLE.c.id))
-            return tuple(_decision(row) for row in rows if row.value is not None)
+            rows = connection.execute(_newest().where(_TABLE.c.call_year.in_(years), _TABLE.c.kind.in_(wanted)).order_by(_TABLE.c.id)).all()
+            return tuple(self._shown(connection, year, row) for row in rows if row.value is not None)
 
     def of(self, year: int, kind: DecisionKind, subject: Iterable[str]) -> Decision | None:
         """The decision that holds for one subject, also a taken back one (value None): its id is what to base the next one on."""
@@ -101,11 +102,21 @@ class Decisions:
         key = _key(kind, tuple(subject))
         where = and_(_TABLE.c.call_year == _year(kind, year), _TABLE.c.kind == kind.value, _TABLE.c.subject == key)
         with self._desk.reading() as connection:
-            return tuple(_decision(row) for row in connection.execute(select(_TABLE).where(where).order_by(_TABLE.c.sequence)))
+            rows = connection.execute(select(_TABLE).where(where).order_by(_TABLE.c.sequence)).all()
+            return tuple(self._shown(connection, year, row) for row in rows)
+
+    def _shown(self, connection: Connection, year: int, row: Row[Any]) -> Decision:
+        """The decision with a person's words hidden where the cases' units are."""
+        made = _decision(row)
+        value = self._hide(connection, year, made.value) if isinstance(made.value, str) else made.value
+        return replace(made, value=value, reason=self._hide(connection, year, made.reason))
 
     def _visible(self, kind: DecisionKind) -> bool:
-        if kind in _STAFF_ONLY:
-            return self._desk.user.may(Right.REMARK)
+        """Judges read no decisions: reasons name units and cases that they may not see."""
+        if not self._desk.user.may(Right.SEE_ALL_CASES):
+            return False
+        if kind in _STAFF_ONLY or kind in LESSONS:
+            return self._desk.user.may(Right.TEACH)
         return kind is not DecisionKind.OUTCOME or self._desk.user.may(Right.SEE_ALL_SCORES)
 
     def _append(self, connection: Connection, year: int, proposal: Proposal, undoes: int | None = None) -> Decision:

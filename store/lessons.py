@@ -10,6 +10,7 @@ from analysis.records import Decision, DecisionKind
 from store import tables
 from store.decisions import latest_lessons, latest_of_kind
 from store.desk import Desk
+from store.users import Right
 
 
 class Lessons:
@@ -24,6 +25,7 @@ class Lessons:
 
     def knowledge(self, year: int) -> Knowledge:
         """The Knowledge for a run of the year: all lessons, the confirmed scopes of every year, the year's ticks."""
+        self._desk.require(Right.TEACH)
         with self._desk.reading() as connection:
             lessons = latest_lessons(connection)
             ticks = [d for d in latest_of_kind(connection, DecisionKind.TICK) if d.call_year == year and d.value]

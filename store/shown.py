@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from analysis.contacts import mask_report, mask_submission
-from analysis.records import Report, Submission
+from analysis.records import DecisionKind, PastCase, Report, Submission
 from store import tables
+from store.decisions import latest_of_kind
 from store.desk import Desk
+from store.redaction import DOT, names_in, redact, redact_report, redact_submission
 from store.report_view import report_about
+from store.stage import EVERYTHING_SHOWN, SCORING, current_stage, is_blind_for
 from store.users import Right
 
 
@@ -20,25 +23,72 @@ class Shown:
     desk: Desk
 
     def submissions(self, connection: Connection, year: int, cases: Iterable[Submission]) -> tuple[Submission, ...]:
-        """The cases that the user may see, with contacts masked where the role asks for it."""
+        """The cases that the user may see, with contacts masked and units hidden where role and phase ask for it.
+
+        Hidden cases come in the order of their ids, which says nothing of whose they are.
+        """
         kept = self._allowed(connection, year, cases)
         if self.desk.user.may(Right.SEE_CONTACTS):
             return tuple(kept)
-        return tuple(mask_submission(case) for case in kept)
+        masked = tuple(mask_submission(case) for case in kept)
+        if not is_blind_for(connection, self.desk, year):
+            return masked
+        names = self.hidden_names(connection, year)
+        return tuple(sorted((redact_submission(case, names) for case in masked), key=lambda case: case.id))
 
     def report(self, connection: Connection, report: Report) -> Report:
         """The Report that the user may see."""
         allowed = frozenset(case.id for case in self._allowed(connection, report.call_year, report.submissions))
         masked = report if self.desk.user.may(Right.SEE_CONTACTS) else mask_report(report)
-        return masked if len(allowed) == len(report.submissions) else report_about(masked, allowed)
+        seen = masked if len(allowed) == len(report.submissions) else report_about(masked, allowed)
+        if not is_blind_for(connection, self.desk, report.call_year):
+            return seen
+        return redact_report(seen, self.hidden_names(connection, report.call_year))
+
+    def winners(self, connection: Connection, cases: Iterable[PastCase]) -> tuple[PastCase, ...]:
+        """Past winners; while any year is blind for the user their units are hidden too: a repeat would tell whose case it is."""
+        year = self._blind_year(connection)
+        if year is None:
+            return tuple(cases)
+        names = self.hidden_names(connection, year)
+        return tuple(
+            PastCase(case.id, case.year, DOT * 4, redact(case.title, names), redact(case.text, names), case.scope) for case in cases
+        )
+
+    def may_see(self, connection: Connection, year: int, submission_id: str) -> bool:
+        """Whether the case is one of those that the user may see now."""
+        visible = self._visible_ids(connection, year)
+        return visible is None or submission_id in visible
+
+    def words(self, connection: Connection, year: int, text: str) -> str:
+        """A person's words about cases, hidden where the cases are."""
+        return redact(text, self.hidden_names(connection, year)) if text and is_blind_for(connection, self.desk, year) else text
+
+    def hidden_names(self, connection: Connection, year: int) -> tuple[str, ...]:
+        """The names to hide in a year: found by the machine, and those that staff added when they looked it through."""
+        table = tables.submissions
+        rows = connection.execute(select(table).where(table.c.call_year == year)).all()
+        cases = [Submission(row.id, year, row.unit, row.title, row.text, remark=row.remark) for row in rows]
+        added = [d.value for d in latest_of_kind(connection, DecisionKind.REDACTION) if d.call_year == year]
+        return names_in(cases, (str(name) for names in added if isinstance(names, list) for name in names))
 
     def _allowed(self, connection: Connection, year: int, cases: Iterable[Submission]) -> Iterable[Submission]:
-        if self.desk.user.may(Right.SEE_ALL_CASES):
-            return cases
-        assigned = self._assigned(connection, year)
-        return (case for case in cases if case.id in assigned)
+        visible = self._visible_ids(connection, year)
+        return cases if visible is None else (case for case in cases if case.id in visible)
 
-    def _assigned(self, connection: Connection, year: int) -> frozenset[str]:
+    def _visible_ids(self, connection: Connection, year: int) -> frozenset[str] | None:
+        """Ids of the cases that a judge may see now; None for all."""
+        if self.desk.user.may(Right.SEE_ALL_CASES):
+            return None
+        phase = current_stage(connection, year).phase
+        if phase in EVERYTHING_SHOWN:
+            return None
+        if phase not in SCORING:
+            return frozenset()
         table = tables.assignments
         mine = select(table.c.submission_id).where(table.c.call_year == year, table.c.judge_id == self.desk.user.id)
         return frozenset(connection.execute(mine).scalars())
+
+    def _blind_year(self, connection: Connection) -> int | None:
+        years = connection.execute(select(tables.phases.c.call_year).where(tables.phases.c.blind).distinct()).scalars()
+        return next((year for year in sorted(years, reverse=True) if is_blind_for(connection, self.desk, year)), None)

@@ -3,14 +3,18 @@
 from sqlalchemy import func, select
 
 from store import tables
+from store.accounts import Accounts
 from store.audit import Audit
 from store.calls import Calls
+from store.committee import Committee
 from store.decisions import Decisions
 from store.desk import Desk
 from store.imports import Imports
 from store.lessons import Lessons
 from store.reports import Reports
+from store.scores import Scores
 from store.shown import Shown
+from store.stage import Stages
 from store.submissions import Submissions
 from store.users import Right, User
 from store.winners import Winners
@@ -24,13 +28,17 @@ class View:
         shown = Shown(desk)
         self._desk = desk
         self.submissions = Submissions(desk, shown)
-        self.decisions = Decisions(desk)
-        self.winners = Winners(desk)
+        self.decisions = Decisions(desk, shown.words)
+        self.winners = Winners(desk, shown)
         self.settings = YearSettings(desk)
         self.calls = Calls(desk)
         self.lessons = Lessons(desk)
         self.reports = Reports(desk, shown)
         self.imports = Imports(desk)
+        self.stages = Stages(desk)
+        self.scores = Scores(desk, shown)
+        self.committee = Committee(desk)
+        self.accounts = Accounts(desk)
         self.audit = Audit(desk)
 
     @property

@@ -10,6 +10,7 @@ from analysis.records import PastCase
 from store import tables
 from store.desk import Desk
 from store.errors import NotFound, StaleDecision, StoreError
+from store.shown import Shown
 from store.users import Right
 
 FIELDS = ("year", "unit", "title", "text", "scope")
@@ -19,8 +20,8 @@ _TABLE = tables.winners
 class Winners:
     """The winners library, seen from one user's desk."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, shown: Shown) -> None:
+        self._desk, self._shown = desk, shown
 
     def list(self, *, before: int | None = None) -> tuple[PastCase, ...]:
         """All winners, newest year first; ``before`` leaves out winners of that year and later ones (the batch's own)."""
@@ -28,12 +29,12 @@ class Winners:
         if before is not None:
             kept = and_(kept, _TABLE.c.year < before)
         with self._desk.reading() as connection:
-            cases = [_past_case(row) for row in connection.execute(select(_TABLE).where(kept))]
+            cases = self._shown.winners(connection, [_past_case(row) for row in connection.execute(select(_TABLE).where(kept))])
         return tuple(sorted(cases, key=lambda case: (-case.year, case.unit, case.title, case.id)))
 
     def get(self, winner_id: str) -> PastCase:
         with self._desk.reading() as connection:
-            return _past_case(_row(connection, winner_id))
+            return self._shown.winners(connection, [_past_case(_row(connection, winner_id))])[0]
 
     def add(self, cases: Iterable[PastCase]) -> tuple[str, ...]:
         """Take winners in; returns the ids that were new. The same winner (id, or year, unit and title) is not added twice."""

@@ -1,10 +1,13 @@
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from store.store import Store, open_store
@@ -33,36 +36,63 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path) -> Iterator[str]:
-    """An empty database of each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'caselens.db'}"
-        return
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory) -> Path:
+    """A new SQLite database, to be copied: migrating each one anew takes longer than most tests."""
+    path = tmp_path_factory.mktemp("template") / "caselens.db"
+    opened = open_store(f"sqlite:///{path}", path.parent)
+    with opened.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    opened.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_server() -> Iterator[str]:
+    """A new PostgreSQL database, to be copied; skips, with the reason, when there is no server."""
     with postgresql_database() as url:
+        open_store(url).close()
         yield url
 
 
-class postgresql_database:
-    """A PostgreSQL database that exists for one ``with`` block; skips the test, with the reason, when there is no server."""
+@contextmanager
+def postgresql_database(template: str = "template1") -> Iterator[str]:
+    """A PostgreSQL database that exists for one ``with`` block."""
+    if not REQUIRED:
+        pytest.importorskip("psycopg", reason="requirements-postgresql.txt is not installed")
+    server, name = create_engine(SERVER, isolation_level="AUTOCOMMIT"), f"caselens_test_{uuid.uuid4().hex[:12]}"
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    except OperationalError as error:
+        if REQUIRED:
+            raise
+        pytest.skip(f"no PostgreSQL at {server.url}: {str(error.orig).splitlines()[0]}")
+    yield server.url.set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
 
-    def __enter__(self) -> str:
-        pytest.importorskip("psycopg", reason="requirements-postgresql.txt is not installed") if not REQUIRED else None
-        self.server = create_engine(SERVER, isolation_level="AUTOCOMMIT")
-        self.name = f"caselens_test_{uuid.uuid4().hex[:12]}"
-        try:
-            with self.server.connect() as connection:
-                connection.execute(text(f"CREATE DATABASE {self.name}"))
-        except OperationalError as error:
-            if REQUIRED:
-                raise
-            pytest.skip(f"no PostgreSQL at {SERVER}: {str(error.orig).splitlines()[0]}")
-        return self.server.url.set(database=self.name).render_as_string(hide_password=False)
 
-    def __exit__(self, *_: object) -> None:
-        with self.server.connect() as connection:
-            connection.execute(text(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)"))
-        self.server.dispose()
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request, tmp_path) -> Iterator[str]:
+    """The URL of a database without tables, of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+    else:
+        with postgresql_database() as url:
+            yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path) -> Iterator[str]:
+    """A migrated database of each kind, without rows."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "caselens.db")
+        yield f"sqlite:///{tmp_path / 'caselens.db'}"
+    else:
+        with postgresql_database(make_url(request.getfixturevalue("migrated_server")).database) as url:
+            yield url
 
 
 @pytest.fixture

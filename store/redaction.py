@@ -1,0 +1,123 @@
+"""匿名: names of units, districts, places, people and brands as ●, one for every character, so that all spans stay valid."""
+
+import json
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from analysis.entities import find_entities
+from analysis.records import MarkKind, Report, Submission, UnitRef
+from analysis.units import UnitRegister, load_units
+
+DOT = "●"
+_HIDDEN = frozenset({MarkKind.UNIT, MarkKind.PLACE, MarkKind.BRAND, MarkKind.PERSON})
+_NOT_WORDS = frozenset(
+    {
+        "id",
+        "submission_id",
+        "winner_id",
+        "left_id",
+        "right_id",
+        "members",
+        "nearest_alike",
+        "nearest_winner",
+        "near_misses",
+        "kind",
+        "hashes",
+        "versions",
+        "rule",
+        "clause",
+    }
+)
+
+_PLACE = re.compile(r"(?=([\u4e00-\u9fff]{2,4}(?:街道|社区|镇|村|广场|公园|老街|花园|小区|小学|中学|大学|学院|故居|纪念馆|博物馆|集团)))")
+"""Every place by its ending, from every start: better a dot too many than a name that tells."""
+_JOINED = re.compile(r"[在到和与为把由从向及的各进、]")
+
+
+def names_in(submissions: Iterable[Submission], further: Iterable[str] = ()) -> tuple[str, ...]:
+    """Every name to hide in a batch: the register's, the units as written, what the texts put in quotes or name as a place."""
+    found = {*register_names(), *further}
+    for case in submissions:
+        found.add(case.unit.strip())
+        for text in (case.title, case.text, case.remark):
+            found |= {mark.value for mark in find_entities(text, register_names()) if mark.kind in _HIDDEN}
+            found |= {_JOINED.split(match.group(1))[-1] for match in _PLACE.finditer(text)}
+    return tuple(sorted((name for name in found if len(name) > 2 or name in register_names()), key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=1)
+def register_names() -> tuple[str, ...]:
+    """Names, aliases and districts of the unit register, longest first."""
+    units = load_units()
+    areas = {
+        part
+        for unit in units
+        for part in (unit.district, unit.district.removeprefix("常州")[:2])
+        if unit.district and unit.district != "市级"
+    }
+    return tuple(sorted({*UnitRegister(units).names(), *areas}, key=lambda name: (-len(name), name)))
+
+
+def redact(text: str, names: Collection[str]) -> str:
+    """The text with every name dotted out, character for character."""
+    return _pattern(tuple(names)).sub(lambda found: DOT * len(found.group()), text) if names and text else text
+
+
+def redact_submission(case: Submission, names: Collection[str]) -> Submission:
+    """The case without whatever tells whose it is; files and stamps are left out altogether."""
+    return replace(
+        case,
+        unit=DOT * 4,
+        title=redact(case.title, names),
+        text=redact(case.text, names),
+        contact="",
+        phone="",
+        opinion="",
+        seal_note="",
+        remark=redact(case.remark, names),
+        source_file="",
+        source_id="",
+        doubts=(),
+        corrected=(),
+    )
+
+
+def redact_report(report: Report, names: Collection[str]) -> Report:
+    """The Report with every string in it dotted out, whatever part it stands in; words of the texts are cut anew from them."""
+    walked = _walk(json.loads(report.to_json()), names)
+    hidden = Report.from_json(json.dumps(walked, ensure_ascii=False).encode())
+    return replace(
+        hidden,
+        submissions=tuple(redact_submission(case, names) for case in report.submissions),
+        units=tuple((key, UnitRef(DOT * 4)) for key, _ in report.units),
+        past_cases=tuple(replace(case, unit=DOT * 4, source_id="") for case in hidden.past_cases),
+        segmented=tuple((key, _recut(text)) for key, text in hidden.segmented),
+        findings=tuple(finding for finding in hidden.findings if len(finding.submissions) == 1),
+        outcomes=(),
+    )
+
+
+def _recut(segmented: Any) -> Any:
+    text = segmented.text
+    tokens = tuple(replace(token, word=text[token.start : token.end]) for token in segmented.tokens)
+    marks = tuple(replace(m, value=DOT * len(m.value)) if m.kind in _HIDDEN else m for m in segmented.marks)
+    return replace(segmented, tokens=tokens, marks=marks)
+
+
+def _walk(value: Any, names: Collection[str]) -> Any:
+    if isinstance(value, str):
+        return redact(value, names)
+    if isinstance(value, list):
+        return [_walk(item, names) for item in value]
+    if isinstance(value, dict):
+        return {key: item if key in _NOT_WORDS else _walk(item, names) for key, item in value.items()}
+    return value
+
+
+@lru_cache(maxsize=32)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Longest name first; 市教育局 inside 常州市教育局 is covered by the longer one."""
+    return re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))))
