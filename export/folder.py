@@ -6,6 +6,7 @@ from analysis.call import Call
 from analysis.records import Report
 from export.csv_files import write_tables
 from export.page import page_bytes
+from export.page_charts import report_charts
 from export.workbook import workbook_bytes
 
 
@@ -15,4 +16,4 @@ def write_folder(report: Report, call: Call, folder: Path, *, note: str = "") ->
     (folder / "report.json").write_bytes(report.to_json())
     write_tables(report, folder)
     (folder / "汇总表.xlsx").write_bytes(workbook_bytes(report, call, note=note))
-    (folder / "report.html").write_bytes(page_bytes(report, call, note=note))
+    (folder / "report.html").write_bytes(page_bytes(report, call, charts=report_charts(report, call), note=note))
