@@ -15,6 +15,7 @@ from analysis.scopes.learned import LearnedModel
 from analysis.scopes.paragraphs import Cut, ParagraphFit, terms
 from analysis.segment import Segmenter
 from analysis.settings import Settings
+from analysis.wordvectors import load_vectors
 
 CONFIRMED_WEIGHT = 3.0
 """A scope that a person confirmed for this call counts as this many past winners."""
@@ -74,7 +75,7 @@ class ScopeClassifier:
         whole = self._per_scope(self._settled(cues) for cues in found)
         title = self._per_scope(cue_scores(cues, self.lexicon, title_only=True) for cues in found)
         unit = self._per_scope(unit_scores(case, self.call) for case in cases)
-        learned = self.learned.log_probabilities(documents, self.numbers) if self.learned else np.zeros_like(whole)
+        learned = self.learned.scores(documents, self.numbers) if self.learned else np.zeros_like(whole)
         paragraph = standardised(self.paragraphs.scores(documents))
         return np.stack([paragraph, log_shares(whole), log_shares(title), unit, learned], axis=2)
 
@@ -115,7 +116,7 @@ def _learn(call: Call, cut: Cut, examples: Iterable[PastCase | SegmentedCase], k
     if len({scope for _, scope, _ in taught}) < EXAMPLES_AT_LEAST:
         return None
     documents, labels, weights = zip(*taught, strict=True)
-    return LearnedModel(documents, [int(label) for label in labels], weights)
+    return LearnedModel(documents, [int(label) for label in labels], weights, load_vectors())
 
 
 def _terms_of(example: PastCase | SegmentedCase, cut: Cut) -> list[str]:

@@ -11,6 +11,8 @@ from analysis.scopes.evidence import FoundCue
 CUES_SHOWN = 12
 """Cues kept for each choice; the strongest first."""
 WORDS_IN_REASON = 3
+NOTHING_SAID = 1.5
+"""A first choice below this many times an even share rests on nothing."""
 CLEARLY = 0.3
 """A lead of this much probability needs no second thought; a smaller one is said to be narrow."""
 
@@ -51,9 +53,9 @@ def reason(call: Call, ranking: Sequence[ScopeChoice], *, abstained: bool, unit:
     parts = [f"{_said(first)}指向范围{first.scope}（{call.scope(first.scope).short}）" if _words(first) else _without_words(call, first)]
     if prior.get(first.scope, 0) > 0:
         parts.append(f"申报单位“{unit}”的职责也偏向这一范围")
-    if len(ranking) > 1:
+    if len(ranking) > 1 and first.probability >= NOTHING_SAID / len(call.scopes):
         parts.append(_against(call, first, ranking[1]))
-    ending = "；两者接近，请人工核定" if abstained else ""
+    ending = ("；两者接近，请人工核定" if len(parts) > 1 else "，请人工核定") if abstained else ""
     return "，".join(parts) + ending + "。"
 
 
@@ -64,6 +66,8 @@ def _against(call: Call, first: ScopeChoice, second: ScopeChoice) -> str:
 
 
 def _without_words(call: Call, choice: ScopeChoice) -> str:
+    if choice.probability < NOTHING_SAID / len(call.scopes):
+        return "全文没有指向任何一个范围的用语"
     return f"全文用语与范围{choice.scope}（{call.scope(choice.scope).short}）的表述最为接近"
 
 

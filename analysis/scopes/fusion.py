@@ -16,6 +16,8 @@ WEIGHTS = Path(__file__).resolve().parent.parent.parent / "data" / "scopes" / "f
 VOICES = ("paragraph", "cues", "title_cues", "unit", "learned")
 SMALL = 1.0
 """Added to every scope's cue score before shares are taken: one cue of weight 1 should not be certainty."""
+EQUAL = 1e-9
+"""Scores that deviate less than this are equal but for rounding."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def fit_fusion(voices: np.ndarray, truth: Sequence[int], silent: Sequence[str] =
 def standardised(scores: np.ndarray) -> np.ndarray:
     """Per case: mean 0 and deviation 1 over the scopes, so that a long text does not speak louder."""
     deviation = scores.std(axis=1, keepdims=True)
-    return (scores - scores.mean(axis=1, keepdims=True)) / np.where(deviation > 0, deviation, 1.0)
+    centred = scores - scores.mean(axis=1, keepdims=True)
+    return np.asarray(np.where(deviation > EQUAL, centred / np.where(deviation > EQUAL, deviation, 1.0), 0.0))
 
 
 def log_shares(scores: np.ndarray, small: float = SMALL) -> np.ndarray:
