@@ -32,7 +32,7 @@ _TIMELINE = re.compile(
 )
 _OUTCOME = re.compile(
     r"人次|同比|提[升高]|增[长加至多]|下降|减少|降[至到低为]|好评|满意|点赞|获评|荣获|入选|获得|被评|报道|反响|受到|覆盖|惠及|播放|阅读量|点击|接待|带动|"
-    r"参与|吸引|受益|服务|销售|营收|翻|突破|超过?|完成|受理|培养|观众|收到|收入|开[课展]|举办|演出|累计|(?<!公)共[有计\d一二三四五六七八九十开收办]|多了|少了|化解|登记|转化|落地|办结|率|百分之|踏上|占比|升到|升至|到场|光顾|走访|跑了|涨|受众|粉丝"
+    r"参与|吸引|受益|服务|销售|营收|翻|突破|超过?|完成|受理|培养|观众|收到|收入|开[课展]|举办|演出|累计|(?<!公)共[有计\d一二三四五六七八九十开收办]|多了|少了|化解|登记|转化|落地|办结|率|百分之|踏上|占比|升到|升至|到场|光顾|走访|跑了|涨|受众|粉丝|[来看听学用]过|量[近超达约]"
 )
 _OUTCOME_STRONG = re.compile(r"好评|点赞|获评|荣获|入选|被评|报道|反响|满意|成效(?:明显|显著)|认可|称赞|感谢|锦旗|受到.{0,10}(?:欢迎|肯定)")
 _VOICE = re.compile(
@@ -52,7 +52,7 @@ LATE = 0.45
 """Outcomes told without a heading stand in the later part of a text: after this share of its characters."""
 
 
-TOLD_AT_LENGTH = 200
+TOLD_AT_LENGTH = 20
 """Characters between the opening and the last paragraph that tell of what is done even where no usual verb stands."""
 ENDING = 0.7
 """After this share of the text a count is an outcome even where no 截至 or 累计 says so."""
@@ -156,7 +156,7 @@ def _opening(text: str) -> tuple[int, int] | None:
 def _process(text: str) -> list[tuple[int, int]]:
     timed = [span for span in _sentences(text) if _TIMELINE.search(text, *span)]
     prepared = [span for span in _sentences(text) if _PREPARED.search(text, *span)]
-    return timed[:1] or (prepared[:1] if len(prepared) >= 2 else [])
+    return timed[:1] or prepared[:1]
 
 
 def _measures(text: str) -> list[tuple[int, int]]:
@@ -164,7 +164,7 @@ def _measures(text: str) -> list[tuple[int, int]]:
     if len(numbered) >= 2:
         return [(numbered[0], next((end for start, end in _paragraphs(text) if end > numbered[-1]), len(text)))]
     deeds = [span for span in _paragraphs(text) if _DEED.search(text, *span)]
-    if len(_DEED.findall(text)) >= 2:
+    if deeds:
         return [(deeds[0][0], deeds[-1][1])]
     middle = _paragraphs(text)[1:-1]
     return [(middle[0][0], middle[-1][1])] if middle and middle[-1][1] - middle[0][0] >= TOLD_AT_LENGTH else []

@@ -19,7 +19,7 @@ _ABSOLUTE = re.compile(
     _OPENING
     + rf"(?P<first>{_YEAR})(?:年(?:度)?(?:{_MONTH}{_TO}{_MONTH}月(?:份)?底?"
     + rf"|(?P<month>{_MONTH})月(?:份)?(?:(?:上|中|下)旬|{_DAY}[日号]|[初末底])?|{_PART})?)?"
-    + rf"(?:{_TO}(?:今(?!年)|(?P<last>{_YEAR})(?:年(?:度)?(?:{_MONTH}月(?:份)?(?:{_DAY}[日号]|[初末底])?|{_PART})?)"
+    + rf"(?:{_TO}(?:今(?!年)|(?P<last>{_YEAR})(?:学年|年(?:度)?(?:{_MONTH}月(?:份)?(?:{_DAY}[日号]|[初末底])?|{_PART})?)"
     + rf"|(?P<tomonth>{_MONTH})月(?:份)?(?:{_DAY}[日号]|[初末底])?))?"
     + _SINCE
 )
@@ -27,13 +27,13 @@ _NUMERIC = re.compile(r"(?<![\d.])(?P<first>20\d{2})(?P<mark>[-./])(?:1[0-2]|0?[
 _RELATIVE = re.compile(
     _OPENING
     + r"(?P<word>今年|本年度|本年(?!级)|(?<![\d一两二三四五六七八九十几])年内|今[春夏秋冬]|去年|上年度?|上一年度?|去[春夏秋冬]|前年|明年|来年|次年)"
-    + rf"(?:(?P<month>{_MONTH})月(?:份)?(?:(?:上|中|下)旬|{_DAY}[日号]|[初末底])?|{_PART})?"
+    + rf"(?:{_MONTH}{_TO}{_MONTH}月(?:份)?底?|(?P<month>{_MONTH})月(?:份)?(?:(?:上|中|下)旬|{_DAY}[日号]|[初末底])?|{_PART})?"
     + rf"(?:{_TO}(?:今年|{_MONTH}月)(?:份)?(?:{_DAY}[日号]|[初末底])?)?"
     + _SINCE
 )
 _BARE_MONTH = re.compile(
     r"(?P<opening>截至|自|从|到|于)?"
-    rf"(?<![\d年个头每这])(?P<month>{_MONTH})月(?!末|度|报|刊|饼|嫂|亮|季|经|子|考|票|薪|台|光|球|相|牙|老|销|调|例)(?:份)?"
+    rf"(?:(?<=同年)|(?<=当年)|(?<![\d年个头每这]))(?:{_MONTH}{_TO})?(?P<month>{_MONTH})月(?!末|度|报|刊|饼|嫂|亮|季|经|子|考|票|薪|台|光|球|相|牙|老|销|调|例)(?:份)?"
     rf"(?:(?:上|中|下)旬|{_DAY}[日号]|[初底])?"
     rf"(?:{_TO}{_MONTH}月(?:份)?(?:{_DAY}[日号]|[初底])?)?" + _SINCE
 )
@@ -52,6 +52,8 @@ _DEED = re.compile(
 )
 _LASTING = re.compile(r"以来|今$|来$")
 """自2021年以来 reaches into the call's year; 2023年6月起 may have ended long before."""
+_STILL = re.compile(r"[^，。；、\n\d]{0,14}以来|(?:一直)?[到至](?:现在|如今|目前|今天)")
+"""自2021年启动以来: what began stands between the year and 以来."""
 _TITLE = re.compile(r"[《〔（(【][^《》〔〕（）()【】\n]{0,40}$")
 
 
@@ -84,7 +86,7 @@ def _is_date(kind: str, match: re.Match[str], text: str) -> bool:
     if kind == "absolute":
         if match.group("last") or match.group("month") or "年" in match.group():
             return after not in ("级", "届") and not (match.group().endswith("年") and after in "级制龄")
-        return bool(match.group("since")) or bool(re.match(r"年", text[match.end() :]))
+        return bool(match.group("since"))
     return not (kind == "relative" and match.group("word") in ("上年",) and after in "纪龄岁")
 
 
@@ -94,8 +96,12 @@ def _resolved(found: list[tuple[int, int, str, re.Match[str]]], text: str, year:
     for start, end, kind, match in found:
         closing = kind == "month" and (match.group("opening") or "") in ("截至", "到") and len([y for y in years_told if y < year]) < 2
         first, last, relative = _years(kind, match, year, year if closing else told)
-        since = kind != "numeric" and (_is_since(match) or (kind == "span" and (match.group("ago") or "") in ("来", "以来")))
-        if since and last is not None and _LASTING.search(match.group()):
+        since = kind != "numeric" and (
+            _is_since(match)
+            or bool(_STILL.match(text, end) and kind in ("absolute", "relative"))
+            or (kind == "span" and (match.group("ago") or "") in ("来", "以来"))
+        )
+        if since and last is not None and (_LASTING.search(match.group()) or _STILL.match(text, end)):
             last = max(last, year)
         compared = _is_compared(text, start, end)
         if first is not None and first == last and not compared and not since and kind != "span":
@@ -120,7 +126,7 @@ def _years(kind: str, match: re.Match[str], year: int, told: int) -> tuple[int |
     number = int(count) if count.isdigit() else _SMALL.get(count, 1)
     if match.group("ago") == "前":
         return year - number, year - number, True
-    return year - number + 1, year, True
+    return year - number + (0 if "多" in match.group() or "余" in match.group() else 1), year, True
 
 
 def _is_since(match: re.Match[str]) -> bool:

@@ -16,6 +16,13 @@ _FIGURE = re.compile(
     rf"(?P<more>余|多|来|几)?(?P<scale2>[万亿])?\+?\s*(?:余|多)?(?P<unit>{_UNITS})"
 )
 _WORDY_PERCENT = re.compile(r"百分之(?P<number>[一二两三四五六七八九十百零〇点]+|\d+(?:\.\d+)?)")
+_TENTHS = re.compile(
+    r"(?<![一二三四五六七八九十\d])(?P<number>[一两二三四五六七八九])成(?P<part>[一二三四五六七八九半])?(?![为了就功果立员绩长本效熟])"
+)
+_BARE = re.compile(
+    r"(?<![\d.第])(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<scale>[万亿])(?P<more>余|多)?\+?(?=[，。；、）)\s]|$)"
+)
+"""点击量突破1200万: a large number that needs no unit."""
 _UP = re.compile(r"增长|增加|提高|提升|上升|升至|增至|增幅|多了|翻|攀升|高出|扩大")
 _DOWN = re.compile(r"下降|减少|降低|缩短|压降|降至|减至|降幅|少了|降到|减到|压减|缩减|降")
 _NOT_COUNTED = re.compile(
@@ -28,6 +35,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """All figures that count something, in the order of the text; years, ordinals and numbering are none."""
     found = [figure for match in _FIGURE.finditer(text) if (figure := _figure(text, match)) is not None]
     found += [_percent(text, match) for match in _WORDY_PERCENT.finditer(text)]
+    found += [_tenths(text, match) for match in _TENTHS.finditer(text)]
+    found += [_bare(text, match) for match in _BARE.finditer(text)]
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
@@ -56,6 +65,18 @@ def _percent(text: str, match: re.Match[str]) -> Figure:
     whole, _, part = match.group("number").partition("点")
     value = number_value(whole) + (number_value(part) / 10 ** len(part) if part else 0.0)
     return Figure(Span(match.start(), match.end()), match.group(), value, "%", _trend(text, match))
+
+
+def _tenths(text: str, match: re.Match[str]) -> Figure:
+    """三成四 is 34 %."""
+    part = match.group("part")
+    value = number_value(match.group("number")) * 10 + (5 if part == "半" else number_value(part) if part else 0)
+    return Figure(Span(match.start(), match.end()), match.group(), value, "%", _trend(text, match))
+
+
+def _bare(text: str, match: re.Match[str]) -> Figure:
+    value = number_value(match.group("number"), match.group("scale"))
+    return Figure(Span(match.start(), match.end()), match.group(), value, "", _trend(text, match))
 
 
 def _trend(text: str, match: re.Match[str]) -> str:
