@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -41,9 +41,10 @@ class OfficialDocument:
         if subtitle:
             self._write(self._document.add_paragraph(), subtitle, size=12).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
-    def heading(self, text: str, level: int = 1) -> None:
+    def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> None:
         """A heading in 黑体 that Word's navigation and table of contents know."""
         paragraph = self._document.add_heading(level=level)
+        paragraph.paragraph_format.page_break_before = new_page
         self._write(paragraph, text, font=HEAD_FONT, size=16 if level == 1 else 13, color="000000")
 
     def paragraph(self, text: str, *, size: float = 12, indent: bool = True, color: str = "") -> None:
@@ -63,17 +64,13 @@ class OfficialDocument:
         for row in rows:
             for cell, value in zip(table.add_row().cells, row, strict=True):
                 self._fill(cell, "" if value is None else str(value))
-        for row in table.rows if widths else ():
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = Mm(width)
+        if widths:
+            _fix_widths(table, widths)
         self._document.add_paragraph()
 
     def picture(self, image: bytes, *, width: float = 150) -> None:
         """A PNG, ``width`` in mm."""
         self._document.add_picture(io.BytesIO(image), width=Mm(width))
-
-    def page_break(self) -> None:
-        self._document.add_page_break()
 
     def contents(self) -> None:
         """A table of contents that Word fills when the document is opened or updated (F9)."""
@@ -113,6 +110,15 @@ def _set_font(properties: object, chinese: str) -> None:
     fonts = properties.get_or_add_rFonts()  # type: ignore[attr-defined]
     for script, name in (("ascii", LATIN_FONT), ("hAnsi", LATIN_FONT), ("eastAsia", chinese)):
         fonts.set(qn(f"w:{script}"), name)
+
+
+def _fix_widths(table: Table, widths: Sequence[float]) -> None:
+    """Word reads the cells' widths, LibreOffice the columns'; both only when the table does not fit itself."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _repeat_on_every_page(row: object) -> None:

@@ -15,16 +15,12 @@ Progress = Callable[[int, int], None]
 
 def write_handbook(report: Report, call: Call, *, on: date, note: str = "", progress: Progress = lambda done, of: None) -> bytes:
     """The handbook as Word. Contacts are as the Report has them: pass a masked one. ``progress`` is told cases done and in all."""
-    paper = OfficialDocument(
-        f"{call.year}年度宣传思想文化工作创新案例评审手册", note=note, subtitle=f"{call.organiser}　{on:%Y 年 %m 月 %d 日}"
-    )
+    paper = OfficialDocument(f"{call.year}年度创新案例评审手册", note=note, subtitle=f"{call.organiser}　{on:%Y 年 %m 月 %d 日}")
     paper.paragraph("目录", indent=False, size=14)
     paper.contents()
-    paper.page_break()
     _add_statistics(paper, report, call)
     order = _by_scope(report)
     for number, submission in enumerate(order, start=1):
-        paper.page_break()
         _add_case(paper, number, submission, report, call)
         progress(number, len(order))
     return paper.to_bytes()
@@ -37,7 +33,7 @@ def _by_scope(report: Report) -> list[Submission]:
 
 def _add_statistics(paper: OfficialDocument, report: Report, call: Call) -> None:
     names, units = scope_names(call), dict(report.units)
-    paper.heading("总体情况")
+    paper.heading("总体情况", new_page=True)
     paper.paragraph(f"共 {len(report.submissions)} 个案例，同质组 {len(report.groups)} 个。归类为机器建议，以核定为准。")
     scopes = Counter(item.first.scope for item in report.classifications)
     districts = Counter(units[item.id].district or "未定" for item in report.submissions)
@@ -55,7 +51,7 @@ def _add_statistics(paper: OfficialDocument, report: Report, call: Call) -> None
 def _add_case(paper: OfficialDocument, number: int, submission: Submission, report: Report, call: Call) -> None:
     choice = next(item for item in report.classifications if item.submission_id == submission.id)
     names = scope_names(call)
-    paper.heading(f"{number}. {submission.title}")
+    paper.heading(f"{number}. {submission.title}", new_page=True)
     second = f"；次选 {names[choice.ranking[1].scope]}" if len(choice.ranking) > 1 else ""
     paper.table(
         ("项目", "内容"),

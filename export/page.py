@@ -18,8 +18,8 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-SHOWN_PASSAGES = 12
-"""Passages printed per pair; the CSV has all."""
+SHOWN_PASSAGES, SHOWN_CHARACTERS = 12, 5
+"""Passages printed per pair, and the shortest that is: a word left over between two set phrases shows nobody anything. The CSV has all."""
 
 
 def page_bytes(report: Report, call: Call, *, charts: Sequence[tuple[str, Figure]] = (), note: str = "") -> bytes:
@@ -59,7 +59,9 @@ def passage_words(match: Match, report: Report) -> list[dict[str, object]]:
     """The substance passages of a match as words: left, right and their length in characters."""
     left = next(item.text for item in report.submissions if item.id == match.submission_id)
     right = next(case.text for case in report.past_cases if case.id == match.winner_id)
-    substance = sorted((p for p in match.passages if p.ledger is Ledger.SUBSTANCE), key=lambda p: -len(p.left))
+    substance = sorted(
+        (p for p in match.passages if p.ledger is Ledger.SUBSTANCE and len(p.left) >= SHOWN_CHARACTERS), key=lambda p: -len(p.left)
+    )
     return [_words(passage, left, right) for passage in substance[:SHOWN_PASSAGES]]
 
 
