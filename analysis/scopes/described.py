@@ -22,6 +22,8 @@ ALIKE_AT_LEAST = 0.45
 """Cosine from which on a word of a text answers a word of a description."""
 BATCH_WEIGHT = 0.25
 """A text of the batch beside a labelled example, where it is certain of its class."""
+BATCH_AT_LEAST = 10
+"""Texts from which on a batch shows what its texts have in common."""
 RIDGE = 0.5
 SHARPNESS = 0.6
 """Turns standardised scores into probabilities, measured where examples were given."""
@@ -83,18 +85,22 @@ class _Space:
         near = np.maximum(self._rows @ self._rows[used].T - ALIKE_AT_LEAST, 0) / (1 - ALIKE_AT_LEAST)
         return np.asarray((near * weights[used]).max(axis=1))
 
+    def _senses(self, features: csr_matrix) -> np.ndarray:
+        return np.asarray(features[:, self._known] @ self._rows)
+
     @cached_property
     def _document_sense(self) -> np.ndarray:
-        senses = self.documents[:, self._known] @ self._rows
-        return unit(senses - senses.mean(axis=0))
+        """Less what the whole batch has in common; a batch too small to tell is measured against what is taught."""
+        senses = self._senses(self.documents)
+        return unit(senses - (senses if len(senses) >= BATCH_AT_LEAST else self._senses(self.taught)).mean(axis=0))
 
     def by_sense(self) -> np.ndarray:
-        senses = self.descriptions[:, self._known] @ self._rows
+        senses = self._senses(self.descriptions)
         return standardised(self._document_sense @ unit(senses - senses.mean(axis=0)).T)
 
     def by_examples_sense(self) -> np.ndarray:
         """Logistic regression over the mean vectors of examples and descriptions."""
-        senses = self.taught[:, self._known] @ self._rows
+        senses = self._senses(self.taught)
         model = LogisticRegression(C=3.0, max_iter=300).fit(unit(senses - senses.mean(axis=0)), self.labels.argmax(axis=1))
         return standardised(model.predict_log_proba(self._document_sense))
 
