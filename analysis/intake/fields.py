@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.intake.hints import letters
 from analysis.intake.labels import CONTACT_AND_PHONE, Labels
 
 _CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
@@ -139,6 +140,8 @@ def _opinion_and_signature(text: str) -> tuple[str, str]:
 def _is_signature(line: str) -> bool:
     if len(line) > 60 or re.search(r"[。；！]", line):
         return False
+    if re.search(r"年\s*月\s*日", line) and len(letters(line)) <= 16:
+        return True
     rest = _DATE.sub("", _SEAL_WORDS.sub("", line)).strip(" :：_＿")
     return not rest or (rest != line.strip() and len(rest) <= 30 and not re.search(r"同意|推荐|属实|申报", rest))
 

@@ -25,6 +25,9 @@ _ENUMERATOR = r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一�
 _LEAD = re.compile(rf"^{_ENUMERATOR}")
 _BRACKETED = re.compile(r"[（(【\[〔][^（()）【】\[\]〔〕]*[)）】\]〕]")
 _BRACKET_BEHIND = re.compile(rf"{_GAP}[（(【\[〔]([^（()）]{{0,100}})[)）】\]〕]")
+_LONGEST_LEAD = 24
+"""Characters of numbering and blanks that may stand before a label that leads its line."""
+_BEFORE_LABEL = frozenset(" \t\u3000\u00a0\n;；，,。")
 _COLON = re.compile(r"[ \t\u3000\u00a0]*[:：﹕︰;；|｜]")
 _WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}|\t")
 _OTHERS_FILE = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "other_labels.txt"
@@ -128,10 +131,12 @@ class Labels:
         """(where the label begins, where its value begins, field, word) in order."""
         reached = 0
         for found in self._pattern.finditer(text):
-            line_start = text.rfind("\n", 0, found.start()) + 1
-            lead = text[line_start : found.start()]
-            leads_line = not letters(_LEAD.sub("", lead))
-            if found.start() < reached or not (leads_line or (not inside_text and re.search(r"[\s;；，,。]$", lead))):
+            if found.start() < reached:
+                continue
+            line_start = text.rfind("\n", max(found.start() - _LONGEST_LEAD, 0), found.start()) + 1
+            near = line_start > 0 or found.start() <= _LONGEST_LEAD
+            leads_line = near and not letters(_LEAD.sub("", text[line_start : found.start()]))
+            if not leads_line and (inside_text or text[found.start() - 1] not in _BEFORE_LABEL):
                 continue
             end, colon = self._behind(text, found.end())
             line_ends = end >= len(text) or text[end] == "\n"

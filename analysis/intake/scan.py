@@ -1,8 +1,10 @@
 """Scans and photographs of the form (.png .jpg .tif, PDF without text): straightened, freed of the seal's red, read cell by cell."""
 
 import io
+import re
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -48,6 +50,13 @@ def read_pictures(pictures: Iterable[Image.Image], limits: Limits, recogniser: R
     return document
 
 
+def full_width(text: str) -> str:
+    """Signs beside Chinese characters in full width, which recognition cannot tell by looking."""
+    return re.sub(
+        r"(?<=[\u3400-\u9fff”》）])[:,;!?()]|[:,;!?()](?=[\u3400-\u9fff“《（])", lambda sign: chr(ord(sign.group()) + 0xFEE0), text
+    )
+
+
 def _frames(data: bytes, limits: Limits) -> Iterator[Image.Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -74,7 +83,7 @@ def _read(picture: Image.Image, recogniser: Recogniser) -> tuple[Page, list[str]
         ink = np.asarray(Image.fromarray(ink).rotate(-angle, Image.Resampling.BICUBIC, fillcolor=255))
     cells = _cells(ink)
     found = recogniser(np.repeat(ink[..., None], 3, axis=2))
-    lines = [piece for line in found for piece in _split_over_cells(line, cells)]
+    lines = [replace(piece, text=full_width(piece.text)) for line in found for piece in _split_over_cells(line, cells)]
     return place(lines, cells, float(ink.shape[1])), [line.text for line in found if line.confidence < _UNSURE]
 
 
@@ -120,7 +129,7 @@ def _cells(ink: np.ndarray) -> list[Box]:
     """The cells of ruled tables: patches of paper that horizontal and vertical lines enclose."""
     dark = _dark(ink)
     height, width = dark.shape
-    ruled = _runs(dark, max(40, width // 18), axis=1) | _runs(dark, max(30, height // 45), axis=0)
+    ruled = _runs(dark, max(40, width // 18), axis=1) | _free_standing(_runs(dark, max(18, height // 75), axis=0), dark)
     ruled = ndimage.binary_dilation(ruled, iterations=2)
     labels, count = ndimage.label(~ruled)
     if not 2 <= count <= 3_000:
@@ -133,6 +142,20 @@ def _cells(ink: np.ndarray) -> list[Box]:
         if not at_edge and high >= 14 and wide >= 20 and size >= 0.6 * high * wide:
             boxes.append(Box(float(across.start), float(down.start), float(across.stop), float(down.stop)))
     return boxes if len(boxes) >= 4 else []
+
+
+def _free_standing(upright: np.ndarray, dark: np.ndarray) -> np.ndarray:
+    """Only thin upright lines with paper on both sides: strokes of characters that touch a row's lines are none."""
+    labels, _ = ndimage.label(upright)
+    kept = np.zeros_like(upright)
+    for number, (down, across) in enumerate(ndimage.find_objects(labels), 1):
+        high = down.stop - down.start
+        inner = slice(down.start + high // 8, down.stop - high // 8)
+        left = dark[inner, max(across.start - 7, 0) : max(across.start - 2, 1)]
+        right = dark[inner, across.stop + 2 : across.stop + 7]
+        if across.stop - across.start <= 14 and min(left.size, right.size) and max(left.mean(), right.mean()) <= 0.14:
+            kept[down, across] |= labels[down, across] == number
+    return kept
 
 
 def _runs(dark: np.ndarray, length: int, axis: int) -> np.ndarray:
