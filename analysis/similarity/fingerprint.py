@@ -29,7 +29,8 @@ _END = "\uffff"
 _BLOCK = 64
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
-_SAMPLED = np.uint64(1 << 62)
+_SAMPLED = np.uint64(1 << 63)
+"""Half of all hashes. A quarter builds in half the time but finds .95 instead of .98 of the 5-15 % lifts among 10,000 documents."""
 _NO_HASHES = np.empty(0, dtype=np.uint64)
 
 
@@ -79,7 +80,7 @@ def grams(codes: Codes) -> Grams:
 
 
 def sampled_grams(texts: Sequence[str]) -> Terms:
-    """The index's terms of many texts: one 4-gram in four, chosen by its hash, so that equal texts keep equal grams.
+    """The index's terms of many texts: one 4-gram in two, chosen by its hash, so that equal texts keep equal grams.
 
     Texts go through in blocks that fit the processor's cache; that is twice as fast as all at once and needs no memory to speak of.
     """
@@ -103,7 +104,7 @@ def _sampled_block(texts: Sequence[str]) -> Terms:
         hashes[across[(across >= 0) & (across < len(hashes))]] = _NEVER
     places = np.flatnonzero(hashes < _SAMPLED)
     sizes = np.diff(np.searchsorted(places, ends), prepend=0)
-    return Terms(hashes[places] << np.uint64(2), sizes)
+    return Terms(hashes[places] << np.uint64(1), sizes)
 
 
 def word_terms(documents: Iterable[Iterable[str]]) -> Terms:
