@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from analysis.names import find_people, find_places
 from analysis.records import Mark, MarkKind
 
 _DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
@@ -12,13 +13,24 @@ _DATE = re.compile(
     r"(?:20\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|今年以来|今年|去年|前年|本年度|20\d{2}[-.]\d{1,2}(?:[-.]\d{1,2})?)"
 )
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)([万亿]?)(?=(?:余|多)?[万亿]?[^\d\W年月日、]|%|％|余)")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:街道|社区|镇|村|广场|公园|古镇|老街|花园|小区|学校|小学|中学|故居|纪念馆|博物馆)")
-_NOT_A_PLACE = re.compile(r"^(?:全市|各镇|每个|一个|多个|所有|乡镇|城乡|农村|进|在|到|和|与|为|把|由|从|及|的|各)")
+_FREQUENCY = re.compile(
+    r"每(?:逢)?(?:年|个?月|周|季度?|天|晚|逢|学期|隔?[两二三四五六七八九十\d]+[天周月年个]{1,2}月?)"
+    r"(?:(?:的)?(?:第?[一二三四五六七八九十\d]+个?)?(?:周[一二三四五六日天末]|星期[一二三四五六日天]|[一二三四五六七八九十\d]{1,3}[日号]|[上下]旬|[初末底]))?"
+    r"(?:[早晚上下中][上午晚间])?"
+)
 
 
 def find_entities(text: str, unit_names: Iterable[str] = ()) -> tuple[Mark, ...]:
-    """Marks for units, places, quoted brands, dates and numbers, in the order of the text."""
-    marks = [*_units(text, unit_names), *_brands(text), *_dates(text), *_numbers(text), *_places(text)]
+    """Marks for units, places, people, quoted brands, dates, numbers and frequencies, in the order of the text."""
+    marks = [
+        *_units(text, unit_names),
+        *_brands(text),
+        *_dates(text),
+        *_numbers(text),
+        *_frequencies(text),
+        *find_places(text),
+        *find_people(text),
+    ]
     return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.kind)))
 
 
@@ -62,7 +74,6 @@ def _numbers(text: str) -> Iterable[Mark]:
         yield Mark(MarkKind.NUMBER, match.start(), match.end(), f"{number_value(match.group(1), match.group(2)):g}")
 
 
-def _places(text: str) -> Iterable[Mark]:
-    for match in _PLACE.finditer(text):
-        if not _NOT_A_PLACE.match(match.group()):
-            yield Mark(MarkKind.PLACE, match.start(), match.end(), match.group())
+def _frequencies(text: str) -> Iterable[Mark]:
+    """每月第二个周六: how often something is done, which a renaming leaves as it was."""
+    return (Mark(MarkKind.FREQUENCY, match.start(), match.end(), match.group()) for match in _FREQUENCY.finditer(text))

@@ -21,6 +21,7 @@ GROUND = (
     "analysis.segment",
     "analysis.sections",
     "analysis.entities",
+    "analysis.names",
     "analysis.contacts",
     "analysis.length",
     "analysis.background",

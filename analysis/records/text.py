@@ -34,6 +34,7 @@ class MarkKind(StrEnum):
     BRAND = "品牌"
     NUMBER = "数字"
     DATE = "日期"
+    FREQUENCY = "频次"
 
 
 @dataclass(frozen=True, slots=True)
