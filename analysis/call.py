@@ -29,6 +29,7 @@ class Scope:
 
     ``yields_to`` (scope number: share 0-1) says whose means this scope's vocabulary often is: a play (10) for foreigners is 6, so 10
     loses that share of its cues when 6 is decisively met.
+    ``gathers_from`` is how many other scopes a text must decisively speak of to be one that lists every line of work and belongs here; 0: never.
     A file may write many cues shortly as ``[scopes.graded_cues]``: a weight and the words that have it.
     """
 
@@ -40,6 +41,7 @@ class Scope:
     cues: dict[str, float] = field(default_factory=dict)
     unit_cues: dict[str, float] = field(default_factory=dict)
     yields_to: dict[int, float] = field(default_factory=dict)
+    gathers_from: int = 0
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,8 @@ def _inconsistencies(call: Call) -> Iterable[str]:
     for scope in call.scopes:
         if not scope.wording.strip() or not scope.short.strip():
             yield f"scopes.{scope.number}：short 与 wording 不能为空"
+        for number in sorted(set(scope.yields_to) - set(numbers)):
+            yield f"scopes.{scope.number}.yields_to：没有编号为 {number} 的征集范围"
     if not call.length.low <= call.length.about <= call.length.high:
         yield f"length：应满足 low ≤ about ≤ high，现为 {call.length.low} / {call.length.about} / {call.length.high}"
     for quota in call.quotas:

@@ -169,14 +169,16 @@ def report(name: str, scores: np.ndarray, truth: np.ndarray, *, calibrated: bool
 
 
 def other_styles() -> None:
+    """Short texts in other cities' styles by the lexicon's author: ``seen`` ones were looked at while it was written."""
     rows = [json.loads(line) for line in (DATA.parent.parent / "data" / "development" / "scopes.jsonl").open(encoding="utf-8")]
     cut = segmenter()
-    cases = [cut.segment_case(PastCase(row["id"], 2024, row["unit"], row["title"], row["text"], row["scope"])) for row in rows]
     classifier = ScopeClassifier.fit(CALL, cut)
-    probabilities = classifier.fusion.probabilities(classifier.voices(cases, [find_cues(case, classifier.lexicon) for case in cases]))
-    report(
-        f"{len(rows)} short texts of other styles (seen, no guide)", probabilities, np.array([NUMBERS.index(row["scope"]) for row in rows])
-    )
+    for seen, name in ((True, "seen while writing the lexicon: no guide"), (False, "written after the lexicon")):
+        chosen = [row for row in rows if row["seen"] is seen]
+        cases = [cut.segment_case(PastCase(row["id"], 2024, row["unit"], row["title"], row["text"])) for row in chosen]
+        voices = classifier.voices(cases, [find_cues(case, classifier.lexicon) for case in cases])
+        truth = np.array([NUMBERS.index(row["scope"]) for row in chosen])
+        report(f"{len(chosen)} short texts, {name}", classifier.fusion.probabilities(voices), truth)
 
 
 def speed(sample: Sample) -> None:

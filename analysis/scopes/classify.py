@@ -8,7 +8,7 @@ from analysis.call import Call
 from analysis.knowledge import Knowledge
 from analysis.records import Classification, PastCase, ScopeChoice, SegmentedCase, SegmentedText
 from analysis.scopes.cues import CueLexicon
-from analysis.scopes.evidence import DECISIVE, FoundCue, cue_scores, find_cues, unit_scores, yielded
+from analysis.scopes.evidence import DECISIVE, FoundCue, cue_scores, find_cues, gathered, unit_scores, yielded
 from analysis.scopes.explain import cues_of, reason
 from analysis.scopes.fusion import Fusion, load_fusions, log_shares, standardised
 from analysis.scopes.learned import LearnedModel
@@ -81,7 +81,7 @@ class ScopeClassifier:
 
     def _settled(self, cues: tuple[FoundCue, ...]) -> dict[int, float]:
         decisive = cue_scores(cues, self.lexicon, at_least=DECISIVE)
-        return yielded(cue_scores(cues, self.lexicon), decisive, self.call)
+        return gathered(yielded(cue_scores(cues, self.lexicon), decisive, self.call), decisive, self.call)
 
     def _per_scope(self, scores: Iterable[dict[int, float]]) -> np.ndarray:
         return np.array([[of_case.get(number, 0.0) for number in self.numbers] for of_case in scores])

@@ -52,6 +52,22 @@ def cue_scores(found: tuple[FoundCue, ...], lexicon: CueLexicon, *, title_only: 
     return dict(scores)
 
 
+LISTED = 8.0
+"""Sum of decisive cues (two words or so) from which on a text speaks of a scope."""
+GATHERED = 0.5
+"""What a gathering scope gains, as a share of the highest score."""
+
+
+def gathered(scores: dict[int, float], decisive: dict[int, float], call: Call) -> dict[int, float]:
+    """The scores after a text that lists many lines of work was also counted for the scope that gathers them (``Scope.gathers_from``)."""
+    result = dict(scores)
+    for scope in call.scopes:
+        listed = sum(score >= LISTED for number, score in decisive.items() if number != scope.number)
+        if scope.gathers_from and listed >= scope.gathers_from:
+            result[scope.number] = result.get(scope.number, 0.0) + GATHERED * max(scores.values())
+    return result
+
+
 def yielded(scores: dict[int, float], decisive: dict[int, float], call: Call) -> dict[int, float]:
     """The scores after each scope gave way to those whose means its words are (``Scope.yields_to``), as far as these are decisively met."""
     result = dict(scores)
