@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
@@ -56,7 +58,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction, alone: writers queue, readers are not disturbed. It is on disk when the block has ended."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with _queue_of(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
         yield connection
+
+
+_QUEUES: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+
+
+def _queue_of(engine: Engine) -> AbstractContextManager[object]:
+    """SQLite lets waiting writers poll, and unlucky ones for long; the threads of one process wait in line instead."""
+    return _QUEUES.setdefault(engine, Lock()) if engine.dialect.name == "sqlite" else nullcontext()

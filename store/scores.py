@@ -38,8 +38,9 @@ class Scores:
     ) -> Score:
         """Save the own score; ``based_on`` is the ``sequence`` of the own score that was shown (0: none), so that two open windows
         cannot overwrite each other. Raises NotAllowed outside the phases of marking and in a conflict."""
-        with self._desk.writing(Right.SCORE, year) as connection:
+        with self._desk.reading() as connection:  # before the writers' queue, which thirty judges share
             self._check(connection, year, submission_id)
+        with self._desk.writing(Right.SCORE, year) as connection:
             before = _own(connection, year, submission_id, self._desk.user)
             if based_on != (before.sequence if before else 0):
                 raise StaleDecision(self._desk.user.name, _score(before) if before else None)
@@ -96,6 +97,7 @@ class Scores:
         return min(counts, key=lambda case: (counts[case], case), default=None)
 
     def _check(self, connection: Connection, year: int, submission_id: str) -> None:
+        self._desk.require(Right.SCORE)
         phase = current_stage(connection, year).phase
         if phase not in SCORING and self._desk.user.id:
             raise NotAllowed(f"现在是“{phase}”阶段，不能评分。")
@@ -163,7 +165,7 @@ def _scores(connection: Connection, condition: Any) -> tuple[Score, ...]:
 
 def _own(connection: Connection, year: int, submission_id: str, user: User) -> Row[Any] | None:
     same = and_(_TABLE.c.call_year == year, _TABLE.c.submission_id == submission_id, _TABLE.c.judge_id == user.id)
-    return connection.execute(_newest().where(same)).first()
+    return connection.execute(select(_TABLE).where(same).order_by(_TABLE.c.sequence.desc()).limit(1)).first()
 
 
 def _score(row: Row[Any]) -> Score:

@@ -1,0 +1,109 @@
+"""登录 routes and who is asking: the only place where a cookie is set or read.
+
+Mount with ``st.App("app.py", routes=access_routes(store))``; a page asks ``Access(store).user(st.context.cookies)``. While there are no
+accounts the installation is in personal mode: ``user`` is None, ``is_personal`` is True, and app.py uses ``local_user``.
+"""
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlsplit
+
+from itsdangerous import BadSignature, Signer
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from store.errors import LoginRefused
+from store.gate import SESSION_LASTS, Gate
+from store.store import Store
+from store.users import User
+
+COOKIE = "caselens_session"
+LOGIN, LOGOUT = "/login", "/logout"
+_PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>案例鉴 · 登录</title><style>body{{font:16px/1.6 system-ui,"Microsoft YaHei",sans-serif;max-width:22rem;margin:14vh auto;padding:0 1rem}}
+label{{display:block;margin:1rem 0 .2rem}}input,button{{font:inherit;width:100%;padding:.5rem;box-sizing:border-box}}
+button{{margin-top:1.5rem}}p{{color:#a33}}</style><h1>案例鉴</h1><form method="post" action="{action}">
+<label for="login">登录名</label><input id="login" name="login" autocomplete="username" required autofocus>
+<label for="password">密码</label><input id="password" name="password" type="password" autocomplete="current-password" required>
+<button>登录</button></form><p role="alert">{message}</p></html>"""
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Access:
+    """Who is behind a request. The cookie holds a signed random token; what it stands for is in the database and can be revoked there."""
+
+    def __init__(self, store: Store) -> None:
+        self.gate = Gate(store)
+        self._signer = Signer(self.gate.cookie_secret(), salt="caselens session")
+
+    @property
+    def is_personal(self) -> bool:
+        return self.gate.is_open()
+
+    def user(self, cookies: Mapping[str, str]) -> User | None:
+        """The user of a request's cookies, None for nobody. Ask on every rerun: a revoked session ends at once."""
+        token = self.token(cookies)
+        return self.gate.user_of(token) if token else None
+
+    def token(self, cookies: Mapping[str, str]) -> str:
+        """The session token of the cookies, empty when there is none or its signature is wrong."""
+        try:
+            return self._signer.unsign(cookies.get(COOKIE, "")).decode()
+        except BadSignature:
+            return ""
+
+    def signed(self, token: str) -> str:
+        return self._signer.sign(token).decode()
+
+
+def access_routes(store: Store) -> list[Route]:
+    """GET and POST /login, POST /logout."""
+    access = Access(store)
+
+    async def show(_request: Request) -> Response:
+        return _page("")
+
+    async def log_in(request: Request) -> Response:
+        if not _same_site(request):
+            return _page("请从本系统的登录页登录。", 403)
+        form = await request.form()
+        login, password = str(form.get("login", ""))[:200], str(form.get("password", ""))[:1000]
+        try:
+            token = await run_in_threadpool(access.gate.log_in, login, password, place=_place(request))
+        except LoginRefused as refused:
+            return _page(str(refused), 401)
+        response = RedirectResponse("/", status_code=303, headers=_HEADERS)
+        secure = request.url.scheme == "https"
+        seconds = int(SESSION_LASTS.total_seconds())
+        response.set_cookie(COOKIE, access.signed(token), max_age=seconds, httponly=True, samesite="strict", secure=secure, path="/")
+        return response
+
+    async def log_out(request: Request) -> Response:
+        if _same_site(request):
+            token = access.token(request.cookies)
+            if token:
+                await run_in_threadpool(access.gate.log_out, token, place=_place(request))
+        response = RedirectResponse(LOGIN, status_code=303, headers=_HEADERS)
+        response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+        return response
+
+    return [Route(LOGIN, show), Route(LOGIN, log_in, methods=["POST"]), Route(LOGOUT, log_out, methods=["POST"])]
+
+
+def _page(message: str, status: int = 200) -> HTMLResponse:
+    return HTMLResponse(_PAGE.format(action=LOGIN, message=escape(message)), status, _HEADERS)
+
+
+def _same_site(request: Request) -> bool:
+    """Browsers send Origin with every POST; one from elsewhere, or none, is no login form of ours."""
+    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", "") != ""
+
+
+def _place(request: Request) -> str:
+    return request.client.host if request.client else "未知"
