@@ -7,7 +7,7 @@ from typing import Any
 from analysis.call import load_call
 from analysis.evidence.collect import collect_evidence
 from analysis.knowledge import Knowledge
-from analysis.records import Classification, Finding, Group, Match, ScopeChoice, Submission, Verdict
+from analysis.records import Classification, Finding, Group, Match, ScopeChoice, ScopeCue, Submission, Verdict
 from analysis.rules.registry import check_rules
 from analysis.rules.rule import RuleContext
 from analysis.segment import Segmenter
@@ -56,7 +56,7 @@ def findings_of(case: dict[str, Any]) -> tuple[Finding, ...]:
         cases=cases,
         units={key: value.unit for key, value in cases.items()},
         evidence={key: collect_evidence(value, call) for key, value in cases.items()},
-        classifications={key: _classification(key, case.get("first_probability", 0.6)) for key in cases},
+        classifications={key: _classification(key, case.get("first_probability", 0.6), case.get("cue_weight", 20.0)) for key in cases},
         matches=tuple(_match(item) for item in case.get("matches", [])),
         groups=tuple(Group(id=f"g{i}", members=tuple(members), probability=0.8) for i, members in enumerate(case.get("groups", []))),
         duties={unit.name: unit.duties for unit in units},
@@ -64,9 +64,9 @@ def findings_of(case: dict[str, Any]) -> tuple[Finding, ...]:
     return check_rules(context)
 
 
-def _classification(key: str, first: float) -> Classification:
-    rest = (1 - first) / 12
-    return Classification(key, tuple(ScopeChoice(n, first if n == 1 else rest) for n in range(1, 14)), False, "示例")
+def _classification(key: str, first: float, weight: float) -> Classification:
+    rest, cues = (1 - first) / 12, (ScopeCue("课堂", weight),)
+    return Classification(key, tuple(ScopeChoice(n, first, cues) if n == 1 else ScopeChoice(n, rest) for n in range(1, 14)), False, "示例")
 
 
 def _match(given: dict[str, Any]) -> Match:
