@@ -114,8 +114,7 @@ class FormReader:
             else:
                 yield from self._cell(cell, recognised, current == "text")
 
-    @staticmethod
-    def _kind(cell: Cell, kind: str, cells_behind: int, columns: set[int], current: str) -> str:
+    def _kind(self, cell: Cell, kind: str, cells_behind: int, columns: set[int], current: str) -> str:
         """What a whole cell is the label of. An unknown short cell in the column of labels is the label of an extra row."""
         if kind in (SECTION, "text", "opinion", "remark"):
             return kind
@@ -125,7 +124,7 @@ class FormReader:
             return kind
         text, key = cell.text, bare(cell.text)
         lone = 2 <= len(key) <= 12 and key not in _CONTINUED and not re.search(r"[。，；！？]|\d{3}|[:：]\s*\S", text)
-        return OTHER if lone else ""
+        return OTHER if lone and isinstance(self.labels.split(text)[0], str) else ""
 
     def _cell(self, cell: Cell, recognised: bool, in_text: bool) -> Iterator[Event]:
         """A cell that is not merely a label: a value, a label with its value, or a table inside."""

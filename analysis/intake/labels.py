@@ -28,6 +28,8 @@ _BRACKET_BEHIND = re.compile(rf"{_GAP}[（(【\[〔]([^（()）]{{0,100}})[)）�
 _LONGEST_LEAD = 24
 """Characters of numbering and blanks that may stand before a label that leads its line."""
 _BEFORE_LABEL = frozenset(" \t\u3000\u00a0\n;；，,。")
+_NEVER_PROSE = frozenset({"联系电话", "联系方式", "手机号码", "电话号码"})
+"""With a colon behind them these are labels even in the middle of a line (联系人：张三联系电话：…)."""
 _COLON = re.compile(r"[ \t\u3000\u00a0]*[:：﹕︰;；|｜]")
 _WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}|\t")
 _OTHERS_FILE = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "other_labels.txt"
@@ -136,17 +138,22 @@ class Labels:
             line_start = text.rfind("\n", max(found.start() - _LONGEST_LEAD, 0), found.start()) + 1
             near = line_start > 0 or found.start() <= _LONGEST_LEAD
             leads_line = near and not letters(_LEAD.sub("", text[line_start : found.start()]))
-            if not leads_line and (inside_text or text[found.start() - 1] not in _BEFORE_LABEL):
-                continue
             end, colon = self._behind(text, found.end())
-            line_ends = end >= len(text) or text[end] == "\n"
-            if not (colon or (line_ends and leads_line) or _WIDE_GAP.match(text, end)):
+            field, word = self._field_and_word(found)
+            if not leads_line and (inside_text or not (text[found.start() - 1] in _BEFORE_LABEL or (colon and word in _NEVER_PROSE))):
                 continue
-            field, word = CONTACT_AND_PHONE if found["compound"] else self.field_of(found.group()), re.sub(_GAP, "", found.group())
+            line_ends = end >= len(text) or text[end] == "\n"
+            blank = text[end : end + 1].isspace() and leads_line and self.is_canonical(word) and not inside_text
+            if not (colon or blank or (line_ends and leads_line) or _WIDE_GAP.match(text, end)):
+                continue
             if inside_text and not _ends_text(field, word, colon, text[end:].partition("\n")[0]):
                 continue
             reached = end
             yield (line_start if leads_line else found.start()), end, field, word
+
+    def _field_and_word(self, found: re.Match[str]) -> tuple[str, str]:
+        word = re.sub(_GAP, "", found.group())
+        return (CONTACT_AND_PHONE if found["compound"] else self.field_of(word)), word
 
     @staticmethod
     def _behind(text: str, position: int) -> tuple[int, bool]:

@@ -207,6 +207,15 @@ def paragraphs_with_colons(case: Case) -> bytes:
     return save(document)
 
 
+def paragraphs_without_colons(case: Case) -> bytes:
+    """No table, a single blank behind each label; contact and phone run into each other."""
+    document = _headed()
+    lines = [f"申报单位 {case['unit']}", f"案例名称 {case['title']}", f"联系人：{case['contact']}联系电话：{case['phone']}"]
+    for line in "\n".join([*lines, "成果简介（1000字）", case["text"], "单位意见", _opinion(case), "备注说明", case["remark"]]).split("\n"):
+        document.add_paragraph(line)
+    return save(document)
+
+
 def paragraphs_with_headings(case: Case) -> bytes:
     """No table; numbered headings on lines of their own, values below."""
     document = _headed()
@@ -399,6 +408,7 @@ SHAPES: Mapping[str, Callable[[Case], bytes]] = {
         automatic_numbers,
         extra_rows,
         paragraphs_with_colons,
+        paragraphs_without_colons,
         paragraphs_with_headings,
         form_in_outer_table,
         labels_above_values,
