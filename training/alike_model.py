@@ -44,12 +44,15 @@ def pair_table(batches: Iterable[Sequence[LabelledCase]], thesaurus: Thesaurus) 
     return np.vstack(rows), np.array(labels)
 
 
-def fit(signals: np.ndarray, labels: np.ndarray) -> dict[str, object]:
-    """Coefficients that only ever speak for resemblance, held small and so near each other; then slope and intercept are set freely."""
+def fit(signals: np.ndarray, labels: np.ndarray, like: tuple[np.ndarray, np.ndarray] | None = None) -> dict[str, object]:
+    """Coefficients that only ever speak for resemblance, held small and so near each other; then slope and intercept are set freely.
+
+    ``like`` (signals, labels) is a batch as offices get it, for slope and intercept: our own short texts have more kin than a year has.
+    """
     means, scales = signals.mean(axis=0), signals.std(axis=0)
-    standard = (signals - means) / scales
-    weights = _ridge(standard, labels)
-    free = LogisticRegression(C=1e6, max_iter=2000).fit((standard @ weights)[:, None], labels)
+    weights = _ridge((signals - means) / scales, labels)
+    told, true = like or (signals, labels)
+    free = LogisticRegression(C=1e6, max_iter=2000).fit(((told - means) / scales @ weights)[:, None], true)
     return {
         "signals": list(SIGNALS),
         "coefficients": (weights * free.coef_[0, 0]).round(4).tolist(),
@@ -90,7 +93,7 @@ def main(folder: Path) -> None:
     load_centre.cache_clear()
     tables = [pair_table([batch], load_thesaurus()) for batch in batches]
     signals, labels = np.vstack([table[0] for table in tables]), np.concatenate([table[1] for table in tables])
-    model = fit(signals, labels) | {"centre": _centre(kernels)}
+    model = fit(signals, labels, tables[0]) | {"centre": _centre(kernels)}
     MODEL.write_text(json.dumps(model, ensure_ascii=False, indent=1) + "\n", "utf-8")
     for name, coefficient in zip(SIGNALS, model["coefficients"], strict=True):  # type: ignore[call-overload]
         print(f"{name}\t{coefficient}")
