@@ -10,7 +10,7 @@ from analysis.intake import office
 from analysis.intake.archive import Members, is_junk, plain_name, read_zip
 from analysis.intake.case_table import CaseTable, read_csv, read_json, read_json_lines, read_workbook
 from analysis.intake.content import real_suffix, suffix_of
-from analysis.intake.document import Document
+from analysis.intake.document import Document, block_text
 from analysis.intake.form import FormReader
 from analysis.intake.labels import Labels
 from analysis.intake.limits import MEGABYTE, Limits
@@ -19,8 +19,8 @@ from analysis.intake.page_text import read_page
 from analysis.intake.pdf import read_pdf
 from analysis.intake.plain_text import read_plain_text
 from analysis.intake.recognise import Recogniser
-from analysis.intake.scan import read_picture
-from analysis.intake.word import read_word
+from analysis.intake.scan import read_picture, read_picture_files, seals_in
+from analysis.intake.word import pictures_in_word, read_word
 from analysis.intake.word97 import read_word97
 
 Converter = Callable[[bytes, str], bytes]
@@ -68,7 +68,13 @@ def _converted(suffix: str, read: Reader) -> Reader:
 
 
 def _word(data: bytes, tools: Tools) -> Content:
-    return read_word(data, tools.limits)
+    """A scan pasted into a Word file is read as a scan; pictures beside the text are looked at for a seal."""
+    document = read_word(data, tools.limits)
+    pictures = pictures_in_word(data, tools.limits)
+    if pictures and tools.recogniser and not block_text(document.blocks).strip():
+        return read_picture_files(pictures, tools.limits, tools.recogniser)
+    document.seals = sum(seals_in(picture, tools.limits) for picture in pictures)
+    return document
 
 
 def _old_word(data: bytes, tools: Tools) -> Content:

@@ -33,6 +33,19 @@ def read_picture(data: bytes, limits: Limits, recogniser: Recogniser | None) -> 
     return read_pictures(_frames(data, limits), limits, recogniser)
 
 
+def read_picture_files(files: Iterable[bytes], limits: Limits, recogniser: Recogniser) -> Document:
+    """Several picture files as the pages of one document. Raises UnreadableFile."""
+    return read_pictures((frame for data in files for frame in _frames(data, limits)), limits, recogniser)
+
+
+def seals_in(data: bytes, limits: Limits) -> int:
+    """Red round seals in a picture file; none in one that cannot be opened."""
+    try:
+        return sum(map(count_seals, _frames(data, limits)))
+    except UnreadableFile:
+        return 0
+
+
 def read_pictures(pictures: Iterable[Image.Image], limits: Limits, recogniser: Recogniser) -> Document:
     """Pages in order, as one document with a doubt: what is recognised has to be compared with the original."""
     pages, unsure, seals = [], [], 0

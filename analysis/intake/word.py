@@ -23,6 +23,7 @@ softHyphen Fallback
 """
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 _WHITE = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 _DEEPEST = 24
 """Tables in tables in text boxes: no office goes past four."""
 
@@ -42,6 +43,13 @@ def read_word(data: bytes, limits: Limits) -> Document:
     if walker.hidden:
         document.doubts.append(f"有 {walker.hidden} 字设为隐藏文字，打印时看不见，未计入，请核对原件")
     return document
+
+
+def pictures_in_word(data: bytes, limits: Limits) -> tuple[bytes, ...]:
+    """The pictures that a Word file holds, in the order of their names: a scan pasted in, a photographed seal."""
+    package = open_package(data, limits, "Word 文件")
+    names = [name for name in package.namelist() if posixpath.dirname(name).endswith("media") and name.lower().endswith(_PICTURES)]
+    return tuple(read_member(package, name, limits.file_bytes) for name in sorted(names)[: limits.pages])
 
 
 def _main_part(package: zipfile.ZipFile, limits: Limits) -> str:
