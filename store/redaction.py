@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -32,7 +32,7 @@ _NOT_WORDS = frozenset(
     }
 )
 
-_PLACE = re.compile(r"(?=([\u4e00-\u9fff]{2,4}(?:街道|社区|镇|村|广场|公园|老街|花园|小区|小学|中学|大学|学院|故居|纪念馆|博物馆|集团)))")
+_PLACE = re.compile(r"(?=([\u4e00-\u9fff]{2,4})(街道|社区|镇|村|广场|公园|老街|花园|小区|小学|中学|大学|学院|故居|纪念馆|博物馆|集团))")
 """Every place by its ending, from every start: better a dot too many than a name that tells."""
 _JOINED = re.compile(r"[在到和与为把由从向及的各进、]")
 
@@ -44,7 +44,8 @@ def names_in(submissions: Iterable[Submission], further: Iterable[str] = ()) -> 
         found.add(case.unit.strip())
         for text in (case.title, case.text, case.remark):
             found |= {mark.value for mark in find_entities(text, register_names()) if mark.kind in _HIDDEN}
-            found |= {_JOINED.split(match.group(1))[-1] for match in _PLACE.finditer(text)}
+            stems = [(_JOINED.split(match.group(1))[-1], match.group(2)) for match in _PLACE.finditer(text)]
+            found |= {name for stem, ending in stems if stem for name in (stem, stem + ending)}
     return tuple(sorted((name for name in found if len(name) > 2 or name in register_names()), key=lambda name: (-len(name), name)))
 
 
@@ -85,9 +86,20 @@ def redact_submission(case: Submission, names: Collection[str]) -> Submission:
     )
 
 
+def hide_persons(report: Report, names: Collection[str]) -> Report:
+    """The Report with these persons' names as 李** in every string, past winners and explanations included."""
+    if not names:
+        return report
+    pattern = _pattern(tuple(sorted(names)))
+    walked = _walk(
+        json.loads(report.to_json()), lambda text: pattern.sub(lambda found: found.group()[0] + "*" * (len(found.group()) - 1), text)
+    )
+    return Report.from_json(json.dumps(walked, ensure_ascii=False).encode())
+
+
 def redact_report(report: Report, names: Collection[str]) -> Report:
     """The Report with every string in it dotted out, whatever part it stands in; words of the texts are cut anew from them."""
-    walked = _walk(json.loads(report.to_json()), names)
+    walked = _walk(json.loads(report.to_json()), lambda text: redact(text, names))
     hidden = Report.from_json(json.dumps(walked, ensure_ascii=False).encode())
     return replace(
         hidden,
@@ -107,13 +119,13 @@ def _recut(segmented: Any) -> Any:
     return replace(segmented, tokens=tokens, marks=marks)
 
 
-def _walk(value: Any, names: Collection[str]) -> Any:
+def _walk(value: Any, hide: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return redact(value, names)
+        return hide(value)
     if isinstance(value, list):
-        return [_walk(item, names) for item in value]
+        return [_walk(item, hide) for item in value]
     if isinstance(value, dict):
-        return {key: item if key in _NOT_WORDS else _walk(item, names) for key, item in value.items()}
+        return {key: item if key in _NOT_WORDS else _walk(item, hide) for key, item in value.items()}
     return value
 
 

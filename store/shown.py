@@ -1,16 +1,17 @@
 """What a user gets to see of the cases: the only way from rows to pages, for every role."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from analysis.contacts import mask_report, mask_submission
+from analysis.contacts import DISTINCT_NAME, mask_report, mask_submission
 from analysis.records import DecisionKind, PastCase, Report, Submission
 from store import tables
 from store.decisions import latest_of_kind
 from store.desk import Desk
-from store.redaction import DOT, names_in, redact, redact_report, redact_submission
+from store.redaction import DOT, hide_persons, names_in, redact, redact_report, redact_submission
 from store.report_view import report_about
 from store.stage import EVERYTHING_SHOWN, SCORING, current_stage, is_blind_for
 from store.users import Right
@@ -39,7 +40,7 @@ class Shown:
     def report(self, connection: Connection, report: Report) -> Report:
         """The Report that the user may see."""
         allowed = frozenset(case.id for case in self._allowed(connection, report.call_year, report.submissions))
-        masked = report if self.desk.user.may(Right.SEE_CONTACTS) else mask_report(report)
+        masked = report if self.desk.user.may(Right.SEE_CONTACTS) else hide_persons(mask_report(report), _persons(report))
         seen = masked if len(allowed) == len(report.submissions) else report_about(masked, allowed)
         if not is_blind_for(connection, self.desk, report.call_year):
             return seen
@@ -92,3 +93,9 @@ class Shown:
     def _blind_year(self, connection: Connection) -> int | None:
         years = connection.execute(select(tables.phases.c.call_year).where(tables.phases.c.blind).distinct()).scalars()
         return next((year for year in sorted(years, reverse=True) if is_blind_for(connection, self.desk, year)), None)
+
+
+def _persons(report: Report) -> frozenset[str]:
+    """Contacts whose names are long enough to mean nobody else."""
+    names = (name for case in report.submissions for name in re.split(r"[、，,；;/\s]+", case.contact))
+    return frozenset(name for name in names if len(name) >= DISTINCT_NAME)
