@@ -21,7 +21,7 @@ def main(folder: Path) -> None:
         return
     sets = read_sets(folder)
     print(
-        f"sentence told again from {TOLD_AGAIN}; formulaic level",
+        "formulaic level",
         {name: round(formulaic_level(s.texts, s.pairs), 3) for name, s in sets.items()},
     )
     for name, one in sets.items():
