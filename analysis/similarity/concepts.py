@@ -7,7 +7,7 @@ count as akin. Staff may add words through Knowledge.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analysis.records import SegmentedText, Span, Token
@@ -44,13 +44,12 @@ class Thesaurus:
     concepts: dict[str, Concept]
     words: dict[str, tuple[str, ...]]
     rarities: dict[str, float] = field(default_factory=dict)
-    longest: int = 0
 
     def rarity(self, name: str) -> float:
         """How telling a concept is; one never counted is as telling as the middle one."""
         return self.rarities.get(name, self._middle)
 
-    @property
+    @cached_property
     def _middle(self) -> float:
         ordered = sorted(self.rarities.values())
         return ordered[len(ordered) // 2] if ordered else 1.0
@@ -68,10 +67,19 @@ class Thesaurus:
             at = end or at + 1
 
     def _longest_at(self, text: str, start: int, edges: tuple[set[int], set[int]]) -> int:
-        for end in range(min(len(text), start + self.longest), start + 1, -1):
-            if text[start:end] in self.words and (end - start > 2 or (start in edges[0] and end in edges[1])):
+        for length in self._lengths.get(text[start], ()):
+            end = start + length
+            if text[start:end] in self.words and (length > 2 or (start in edges[0] and end in edges[1])):
                 return end
-        return start + 1 if start in edges[0] and start + 1 in edges[1] and text[start] in self.words else 0
+        return 0
+
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of the words that begin with a character, longest first."""
+        lengths: dict[str, set[int]] = {}
+        for word in self.words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _edges(tokens: Sequence[Token]) -> tuple[set[int], set[int]]:
@@ -93,8 +101,7 @@ def load_thesaurus(taught: Iterable[tuple[str, str]] = (), folder: Path = CONCEP
             meanings[word].append(name)
     counted = folder / "rarity.json"
     rarities = json.loads(counted.read_text("utf-8")) if counted.exists() else {}
-    longest = max(map(len, meanings), default=0)
-    return Thesaurus(concepts, {word: tuple(names) for word, names in meanings.items()}, rarities, longest)
+    return Thesaurus(concepts, {word: tuple(names) for word, names in meanings.items() if word}, rarities)
 
 
 @lru_cache(maxsize=2)

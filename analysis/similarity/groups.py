@@ -1,8 +1,9 @@
 """同质组: cases which all resemble each other. Pure and instant, for the slider moves it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import combinations
+from math import fsum
 
 import numpy as np
 
@@ -12,19 +13,21 @@ from analysis.similarity.vectors import WordVectors, load_vectors
 
 WEAKEST = 0.4
 """Least share of the threshold that any two members must reach: no chain A~B~C with A unlike C."""
+JOINING = 0.65
+"""Share of the threshold that the average over all pairs across two clusters must reach; one strong pair of them is at the threshold."""
 NEAR = 0.4
 """A case is a near miss from this share of the threshold, on average over the members."""
 DISTINCT_TERMS = 6
-CAUTION = 0.25
-"""Weight of kin missed against strangers drawn in (F-measure with beta 0.5): near misses are shown anyway, wrong groups annoy."""
-LEAST_THRESHOLD = 0.3
-"""A proposed threshold is never lower: below it strangers outnumber kin."""
+CAUTION = 0.5
+"""Weight of kin missed against strangers drawn in (F-measure with beta 0.7): near misses are shown anyway, wrong groups annoy."""
+LEAST_THRESHOLD, GREATEST_THRESHOLD = 0.4, 0.75
+"""A proposed threshold stays between: below strangers outnumber kin, above a batch without any kin would hide all."""
 
 Key = tuple[str, str]
 
 
 def group_alike(pairs: Sequence[AlikePair], cases: Sequence[SegmentedCase], threshold: float) -> tuple[Group, ...]:
-    """Groups whose members resemble each other on average at the threshold and nowhere far below; largest probability first.
+    """Groups held together by pairs at the threshold, whose members all resemble each other; largest probability first.
 
     A group's id depends on its members alone, so that a verdict finds its group again.
     """
@@ -32,7 +35,8 @@ def group_alike(pairs: Sequence[AlikePair], cases: Sequence[SegmentedCase], thre
     clusters = _clusters(values, threshold)
     by_pair = {(pair.left_id, pair.right_id): pair for pair in pairs}
     by_case = {case.id: case for case in cases}
-    groups = (_group(members, values, by_pair, by_case, threshold) for members in clusters)
+    neighbours = _neighbours(values)
+    groups = (_group(members, neighbours, values, by_pair, by_case, threshold) for members in clusters)
     return tuple(sorted(groups, key=lambda group: (-group.probability, group.id)))
 
 
@@ -44,7 +48,7 @@ def propose_alike_threshold(pairs: Sequence[AlikePair]) -> tuple[float, str]:
     hits, told = np.cumsum(ordered), np.arange(1, len(ordered) + 1)
     balance = (1 + CAUTION) * hits / (told + CAUTION * ordered.sum())
     best = float(ordered[int(np.argmax(balance))])
-    value = round(min(max(best, LEAST_THRESHOLD), 0.9), 2)
+    value = round(min(max(best, LEAST_THRESHOLD), GREATEST_THRESHOLD), 2)
     above = int((ordered >= value).sum())
     return value, f"按本批 {len(ordered)} 对近邻的概率估计，取 {value:.2f} 时误报少而漏报不多，此时有 {above} 对达到"
 
@@ -54,32 +58,33 @@ def group_id(members: Sequence[str]) -> str:
     return "g" + sha256("\n".join(sorted(members)).encode()).hexdigest()[:12]
 
 
+def _neighbours(values: Iterable[Key]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for left, right in values:
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return found
+
+
 def _clusters(values: Mapping[Key, float], threshold: float) -> list[tuple[str, ...]]:
-    """Joins the two most alike clusters again and again while their members agree (average link with a floor for every pair)."""
+    """Goes through the strong pairs, strongest first, and joins their clusters if the members agree; again until nothing changes."""
     strong = sorted((key for key, value in values.items() if value >= threshold), key=lambda key: (-values[key], key))
     home = {case: frozenset([case]) for key in strong for case in key}
     joined = True
     while joined:
         joined = False
-        options = {(home[left], home[right]) for left, right in strong if home[left] != home[right]}
-        ranked = sorted(
-            ((_agreement(*option, values, threshold), option) for option in options), key=lambda item: (-item[0], _order(item[1]))
-        )
-        if ranked and ranked[0][0] >= threshold:
-            union = ranked[0][1][0] | ranked[0][1][1]
-            home.update(dict.fromkeys(union, union))
-            joined = True
+        for left, right in strong:
+            if home[left] != home[right] and _agreement(home[left], home[right], values, threshold) >= JOINING * threshold:
+                union = home[left] | home[right]
+                home.update(dict.fromkeys(union, union))
+                joined = True
     return [tuple(sorted(cluster)) for cluster in sorted(set(home.values()), key=sorted) if len(cluster) > 1]
-
-
-def _order(option: tuple[frozenset[str], frozenset[str]]) -> list[list[str]]:
-    return sorted(map(sorted, option))
 
 
 def _agreement(left: frozenset[str], right: frozenset[str], values: Mapping[Key, float], threshold: float) -> float:
     """Average probability over the pairs across two clusters; 0 if any pair is far below the threshold."""
-    across = [_value(values, a, b) for a in sorted(left) for b in sorted(right)]
-    return 0.0 if min(across) < WEAKEST * threshold else sum(across) / len(across)
+    across = [_value(values, a, b) for a in left for b in right]
+    return 0.0 if min(across) < WEAKEST * threshold else fsum(across) / len(across)
 
 
 def _value(values: Mapping[Key, float], a: str, b: str) -> float:
@@ -88,6 +93,7 @@ def _value(values: Mapping[Key, float], a: str, b: str) -> float:
 
 def _group(
     members: tuple[str, ...],
+    neighbours: Mapping[str, set[str]],
     values: Mapping[Key, float],
     by_pair: Mapping[Key, AlikePair],
     by_case: Mapping[str, SegmentedCase],
@@ -96,7 +102,7 @@ def _group(
     inside = [by_pair[key] for key in combinations(members, 2) if key in by_pair]
     shared = _shared(inside, len(members))
     probability = sum(_value(values, *key) for key in combinations(members, 2)) / (len(members) * (len(members) - 1) / 2)
-    near = _near_misses(members, values, threshold)
+    near = _near_misses(members, neighbours, values, threshold)
     known = [by_case[member] for member in members if member in by_case]
     reason = f"{len(members)} 项共有{'、'.join(f'“{term.term}”' for term in shared[:4])}" if shared else f"{len(members)} 项两两相近"
     return Group(group_id(members), members, round(probability, 4), shared, _distinct(known, load_vectors()), near, reason)
@@ -121,8 +127,10 @@ def _all_places(terms: Sequence[SharedTerm]) -> tuple[tuple[str, tuple[Span, ...
     return tuple(sorted({case: spans for term in terms for case, spans in term.places}.items()))
 
 
-def _near_misses(members: tuple[str, ...], values: Mapping[Key, float], threshold: float) -> tuple[str, ...]:
-    around = {case for key in values for case in key if set(key) & set(members)} - set(members)
+def _near_misses(
+    members: tuple[str, ...], neighbours: Mapping[str, set[str]], values: Mapping[Key, float], threshold: float
+) -> tuple[str, ...]:
+    around = {case for member in members for case in neighbours[member]} - set(members)
     means = {case: sum(_value(values, case, member) for member in members) / len(members) for case in around}
     return tuple(case for case in sorted(means, key=lambda case: (-means[case], case)) if means[case] >= NEAR * threshold)[:5]
 
