@@ -11,12 +11,15 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any, BinaryIO
 
 from pydantic import TypeAdapter
 
 from analysis.call import Call
+from analysis.intake.office import find_converter
 from analysis.intake.past_cases import read_past_cases
+from analysis.intake.recognise import find_recogniser
 from analysis.intake.submissions import read_file
 from analysis.records import Intake, IntakeOutcome, PastCase
 from jobs.frames import FAILURE, PROGRESS, RESULT, read_frame, write_frame
@@ -26,14 +29,20 @@ WINNERS = TypeAdapter(tuple[tuple[PastCase, ...], tuple[IntakeOutcome, ...]])
 Say = Callable[[str, float], None]
 
 
+@cache
+def reading_tools() -> dict[str, Any]:
+    """What this computer has to open old Office files and scans with; found once a process."""
+    return {"converter": find_converter(), "recogniser": find_recogniser()}
+
+
 def read_form_file(_say: Say, name: str, data: bytes, call: Call, received_on: date | None) -> bytes:
     """One file of this year's forms, as Intake in JSON."""
-    return INTAKE.dump_json(read_file(name, data, call, received_on=received_on, clock=time.perf_counter))
+    return INTAKE.dump_json(read_file(name, data, call, received_on=received_on, clock=time.perf_counter, **reading_tools()))
 
 
 def read_winners_file(_say: Say, name: str, data: bytes, call: Call, _received_on: date | None) -> bytes:
     """One file of past winners, as (winners, outcomes) in JSON."""
-    return WINNERS.dump_json(read_past_cases([(name, data)], call))
+    return WINNERS.dump_json(read_past_cases([(name, data)], call, **reading_tools()))
 
 
 def analyse_batch(say: Say, *inputs: Any) -> bytes:

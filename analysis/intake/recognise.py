@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -23,22 +25,26 @@ Recogniser = Callable[[np.ndarray], Sequence[RecognisedLine]]
 
 
 def find_recogniser() -> Recogniser | None:
-    """The recogniser if its packages are installed, else None. Loading the models takes about a second."""
-    try:
-        from rapidocr import RapidOCR  # noqa: PLC0415  (optional, slow to import)
-    except ImportError:
+    """The recogniser if its packages are installed, else None. Its models are loaded (a second, 0.9 GB) when the first picture comes."""
+    if not all(map(find_spec, ("rapidocr", "onnxruntime"))):
         return None
-    engine = RapidOCR(params={"Global.log_level": "error", "EngineConfig.onnxruntime.intra_op_num_threads": 2})
+
+    @cache
+    def engine() -> Any:
+        from rapidocr import RapidOCR  # noqa: PLC0415  (optional, slow to import)
+
+        return RapidOCR(params={"Global.log_level": "error", "EngineConfig.onnxruntime.intra_op_num_threads": 2})
 
     def recognise(picture: np.ndarray) -> list[RecognisedLine]:
-        found: Any = engine(picture[..., ::-1])
+        found = engine()(picture[..., ::-1])
         if found.boxes is None or found.txts is None or found.scores is None:
             return []
-        return [
-            RecognisedLine(
-                Box(float(box[:, 0].min()), float(box[:, 1].min()), float(box[:, 0].max()), float(box[:, 1].max())), str(text), float(score)
-            )
-            for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
-        ]
+        return [_line(box, str(text), float(score)) for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)]
 
     return recognise
+
+
+def _line(corners: np.ndarray, text: str, confidence: float) -> RecognisedLine:
+    left, top = corners.min(axis=0)
+    right, bottom = corners.max(axis=0)
+    return RecognisedLine(Box(float(left), float(top), float(right), float(bottom)), text, confidence)
