@@ -59,9 +59,11 @@ _RULED = (
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--scans", type=int, default=12)
+    parser.add_argument("--without-shapes", action="store_true", help="only other formats, scans and hostile files")
     arguments = parser.parse_args()
     cases = load_cases()
-    born_digital(cases)
+    if not arguments.without_shapes:
+        born_digital(cases)
     with tempfile.TemporaryDirectory() as folder:
         converted(cases, Path(folder), arguments.scans)
     hostile(cases[0])

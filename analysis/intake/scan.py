@@ -23,6 +23,8 @@ _SHORTEST = 1_100
 _UNSURE = 0.80
 """Below this confidence (0-1) a line is named among the doubts."""
 _STEEPEST = 4.0
+_BLACK = 110
+"""Grey below this is print; what the removed red leaves behind is lighter."""
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 
 
@@ -91,13 +93,22 @@ def _read(picture: Image.Image, recogniser: Recogniser) -> tuple[Page, list[str]
     picture = _sized(picture)
     pixels = np.asarray(picture)
     ink = _without_red(pixels)
+    red = red_ink(pixels)
     angle = _tilt(ink)
     if abs(angle) >= 0.15:
         ink = np.asarray(Image.fromarray(ink).rotate(-angle, Image.Resampling.BICUBIC, fillcolor=255))
+        red = np.asarray(Image.fromarray(red).rotate(-angle))
     cells = _cells(ink)
-    found = recogniser(np.repeat(ink[..., None], 3, axis=2))
+    found = [line for line in recogniser(np.repeat(ink[..., None], 3, axis=2)) if not _is_of_seal(line.box, ink, red)]
     lines = [replace(piece, text=full_width(piece.text)) for line in found for piece in _split_over_cells(line, cells)]
     return place(lines, cells, float(ink.shape[1])), [line.text for line in found if line.confidence < _UNSURE]
+
+
+def _is_of_seal(box: Box, ink: np.ndarray, red: np.ndarray) -> bool:
+    """Whether a line is what is left of the seal's own letters: more red than black where it stands."""
+    place_ = slice(max(int(box.y0), 0), int(box.y1) + 1), slice(max(int(box.x0), 0), int(box.x1) + 1)
+    reds, blacks = int(red[place_].sum()), int((ink[place_] < _BLACK).sum())
+    return reds > 30 and reds > blacks
 
 
 def _sized(picture: Image.Image) -> Image.Image:

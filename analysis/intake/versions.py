@@ -1,7 +1,5 @@
 """Doubles and corrected versions among what was read: the same content counts once, a later version names the one it replaces."""
 
-import posixpath
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,7 +8,6 @@ from rapidfuzz import fuzz
 from analysis.intake.hints import letters
 from analysis.records import Intake, IntakeOutcome, IntakeStatus, Submission
 
-_REVISED = re.compile(r"修改|修订|更正|订正|最终|终稿|定稿|最新|新版|替换|重报|补报|更新|v\d|版本?\d|[（(]\d[)）]", re.IGNORECASE)
 _SAME_TITLE = 72.0
 _SAME_TEXT = 45.0
 """Percent (rapidfuzz). Two cases of one unit that share half their title but not their text are two cases."""
@@ -67,11 +64,6 @@ def _same_case(new: Submission, old: Submission) -> bool:
     if left == right:
         return True
     return fuzz.ratio(left, right) >= _SAME_TITLE and fuzz.ratio(letters(new.text), letters(old.text)) >= _SAME_TEXT
-
-
-def looks_revised(submission: Submission) -> bool:
-    """Whether the file's name says that it is a later version (修改稿、终稿、v2)."""
-    return bool(_REVISED.search(posixpath.basename(submission.source_file)))
 
 
 def _place(submission: Submission) -> str:
