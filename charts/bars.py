@@ -112,6 +112,6 @@ def arrivals(days: Sequence[date], deadline: date) -> go.Figure:
     )
     figure.add_shape(type="line", x0=deadline, x1=deadline, y0=0, y1=1, yref="paper", line={"color": DEADLINE, "width": 2, "dash": "dot"})
     figure.add_annotation(x=deadline, y=1, yref="paper", yanchor="bottom", showarrow=False, text=f"截止 {deadline.month}月{deadline.day}日")
-    figure.update_xaxes(tickformat="%m-%d", showgrid=False)
-    figure.update_yaxes(rangemode="tozero", nticks=4, tickformat="d")
+    figure.update_xaxes(tickformat="%m-%d", showgrid=False, dtick=86_400_000 if len(axis) <= 14 else None)
+    figure.update_yaxes(rangemode="tozero", nticks=4, tickformat="d", dtick=1 if len(days) < 5 else None)
     return unfading(calm(figure, height=180, margin={"l": 8, "r": 8, "t": 26, "b": 8}))

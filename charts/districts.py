@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from charts.palette import CALM, calm, unfading
+from charts.palette import CALM, DARK_FROM, ON_DARK, ON_PALE, calm, unfading
 
 CITY_LEVEL = "市级"
 TILES: Mapping[str, tuple[float, float]] = {
@@ -42,6 +42,7 @@ def district_tiles(counts: Mapping[str, int], chosen: frozenset[str] = frozenset
             x=[TILES[name][0] for name in names],
             y=[TILES[name][1] for name in names],
             mode="markers+text",
+            textfont={"color": [ON_DARK if counts.get(name, 0) >= DARK_FROM * top else ON_PALE for name in names]},
             text=[f"{_short(name)}<br><b>{counts.get(name, 0)}</b>" for name in names],
             marker={"symbol": "square", "size": 52, "color": "rgba(0,0,0,0)"},
             customdata=[[name] for name in names],

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from charts.palette import SCALE, calm, unfading
+from charts.palette import DARK_FROM, ON_DARK, ON_PALE, SCALE, calm, unfading
 
 
 def count_matrix(
@@ -13,19 +13,20 @@ def count_matrix(
     """``rows`` and ``columns`` are (key, label); ``counts`` holds (row key, column key). Empty cells stay empty, diagonal or not."""
     filled = [(r, c) for r in rows for c in columns if counts.get((r[0], c[0]))]
     values = [counts[r[0], c[0]] for r, c in filled]
+    top = max([*values, 4])
     figure = go.Figure(
         go.Scatter(
             x=[c[1] for _, c in filled],
             y=[r[1] for r, _ in filled],
             mode="markers+text",
             text=[str(value) for value in values],
-            textfont={"size": 12},
+            textfont={"size": 12, "color": [ON_DARK if value >= DARK_FROM * top else ON_PALE for value in values]},
             marker={
                 "symbol": "square",
                 "size": 26,
                 "color": values,
                 "cmin": 0,
-                "cmax": max([*values, 4]),
+                "cmax": top,
                 "colorscale": [list(stop) for stop in SCALE],
                 "line": {"width": 1, "color": "rgba(76,140,148,0.5)"},
             },
@@ -34,7 +35,12 @@ def count_matrix(
         )
     )
     figure.update_xaxes(
-        categoryorder="array", categoryarray=[label for _, label in columns], range=[-0.5, len(columns) - 0.5], side="top", tickangle=0
+        categoryorder="array",
+        categoryarray=[label for _, label in columns],
+        range=[-0.5, len(columns) - 0.5],
+        side="top",
+        showgrid=False,
+        tickangle=0,
     )
-    figure.update_yaxes(categoryorder="array", categoryarray=[label for _, label in rows], range=[len(rows) - 0.5, -0.5])
+    figure.update_yaxes(categoryorder="array", categoryarray=[label for _, label in rows], range=[len(rows) - 0.5, -0.5], showgrid=False)
     return unfading(calm(figure, height=row_height * len(rows) + 60))

@@ -20,6 +20,11 @@ GRID = "rgba(128,138,144,0.25)"
 SCALE = ((0.0, "rgba(76,140,148,0.08)"), (1.0, "#2F7A83"))
 """Few to many."""
 
+ON_DARK, ON_PALE = "#FFFFFF", "#66757C"
+"""Figures on a dark and on a pale mark; both read on the light and the dark theme."""
+DARK_FROM = 0.55
+"""Marks of at least this share of the largest count are dark."""
+
 IDENTITY = (
     "#4C8C94",
     "#C58A2B",
