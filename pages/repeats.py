@@ -1,0 +1,63 @@
+import streamlit as st
+
+from charts.bars import distribution
+from charts.palette import REPEAT
+from ui import state
+from ui.actions import show_told
+from ui.clickable import chart, share_column, table
+from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_SUBMISSIONS, NO_WINNERS
+from ui.repeat_page import check_pasted, compare_two, show_match
+from ui.repeats import dimmed, repeat_queue
+
+place = state.workspace()
+found = state.batch(place)
+show_told()
+opened = state.opened("pair")
+if found is None or not found.submissions:
+    st.title("往年查重")
+    st.info(NO_SUBMISSIONS)
+    st.stop()
+if not found.winners:
+    st.title("往年查重")
+    st.warning(NO_WINNERS)
+    st.page_link("pages/winners.py", label="去导入往年成果", icon=":material/inventory_2:")
+    st.stop()
+
+threshold = state.threshold("repeat", found)
+rows = state.in_view(found, state.frame(found))
+queue = repeat_queue(found, rows, threshold)
+if "~" in opened:
+    show_match(place, found, opened, list(queue["编号"]))
+    st.stop()
+
+st.title("往年查重")
+reaching = int((queue["可能性"] >= threshold).sum())
+waiting = int(queue["待办"].sum())
+st.caption(f"阈值 {threshold:.2f} 以上 {reaching} 项，其中尚无结论 {waiting} 项；对照 {len(found.winners)} 项往年成果。{MACHINE_PROPOSES}")
+listing, pasted, two = st.tabs(["工作队列", "粘贴一段文字查重", "两两比对"])
+with listing:
+    if queue.empty:
+        st.info(NO_CASE_IN_FILTER)
+        st.stop()
+    st.caption("每个案例与其最近一项往年成果的重复可能性；点柱只看这一段。")
+    values = [float(value) for value in queue["可能性"]]
+    chart(
+        distribution(values, threshold, colour=REPEAT),
+        "repeat_bins",
+        lambda data: state.set_filter("band", f"repeat:{data[0]}"),
+        alt="重复可能性分布",
+    )
+    shown = queue.drop(columns=["待办", "编号"]).set_axis(queue["编号"], axis=0)
+    columns = {
+        "可能性": share_column("可能性", "疑似重复或局部雷同的可能性（0–1，经校准）"),
+        "案例": st.column_config.TextColumn(width="medium"),
+        "往年成果": st.column_config.TextColumn(width="medium"),
+        "本案占比": st.column_config.NumberColumn(format="%d%%", help="相同的实质文字占本案实质文字的比例；通知原文和套话不计。"),
+        "往年占比": st.column_config.NumberColumn(format="%d%%", help="相同的实质文字占往年成果实质文字的比例。"),
+        "最长": st.column_config.NumberColumn(help="最长一段相同实质文字的字数。"),
+    }
+    table(dimmed(shown, "可能性", threshold), "repeats", opens="pair", height=430, columns=columns)
+with pasted:
+    check_pasted(place, found)
+with two:
+    compare_two(place, found)

@@ -1,0 +1,32 @@
+import streamlit as st
+
+from store.users import Right
+from ui import state
+from ui.actions import show_told
+from ui.downloads import office_files
+from ui.phrases import DEMO_BANNER, NO_SUBMISSIONS, NO_WINNERS, STALE
+
+place = state.workspace()
+found = state.batch(place)
+show_told()
+st.title("导出报告")
+if found is None or not found.submissions:
+    st.info(NO_SUBMISSIONS)
+    st.stop()
+if found.stale:
+    st.info(STALE)
+if not found.winners:
+    st.warning(NO_WINNERS)
+report = found.report
+st.caption(
+    f"{len(report.submissions)} 个案例，{len(report.past_cases)} 项往年成果；查重阈值 {report.repeat_threshold:.2f}，"
+    f"同质阈值 {report.alike_threshold:.2f}（本年度阈值）。每个文件都写明参数、版本和日期。"
+)
+with_contacts = st.toggle(
+    "包含联系人和电话", key="with_contacts", disabled=not place.view.may(Right.SEE_CONTACTS), help="默认隐去为 张** 和 138****0000。"
+)
+note = DEMO_BANNER if place.is_demo else ""
+for name, what, make in office_files(found, with_contacts=with_contacts, note=note):
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    left.write(f"**{name}**　{what}")
+    right.download_button("生成并下载", make, name, key=f"load_{name}", on_click="ignore", icon=":material/download:", width="stretch")

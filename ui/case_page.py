@@ -1,0 +1,219 @@
+"""One case: the form beside what was read from it, everything that was found, and what a person says to it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.call import Scope
+from analysis.records import DecisionKind, Level, Submission
+from store.errors import StoreError
+from store.submissions import Original
+from store.users import Right
+from ui import state
+from ui.actions import correct, decide
+from ui.batch import Batch, other_of
+from ui.case_view import LAYERS, body_html, finding_html, scope_html, sheet_html
+from ui.highlight import plain
+from ui.original import original_html
+from ui.phrases import DEMO_BANNER, NO_WINNERS
+from ui.state import Workspace
+
+FIELD_WORDS = {
+    "unit": "申报单位", "title": "案例名称", "contact": "联系人", "phone": "联系电话", "opinion": "单位意见", "remark": "备注说明",
+    "received_on": "收到日期", "text": "成果简介",
+}  # fmt: skip
+
+
+def show_case(place: Workspace, found: Batch, case_id: str, listed: Sequence[str]) -> None:
+    """The whole page of one case; ``listed`` gives previous and next."""
+    submission = found.submissions[case_id]
+    _steps(case_id, listed)
+    st.title(plain(found.title(case_id)))
+    unit = found.units.get(case_id)
+    known = "" if unit and unit.known else "（名录中没有，待认定）"
+    st.caption(f"{plain(found.unit_name(case_id))}{known} · {plain(found.area(case_id))} · 来源：{plain(submission.source_file)}")
+    for doubt in submission.doubts:
+        st.warning(plain(doubt), icon=":material/visibility:")
+    reading, findings, original, editing, sheet = st.tabs(["阅读", "审查与相近", "对照原件", "更正各栏", "打印单页"])
+    with reading:
+        _reading(found, case_id)
+    with findings:
+        _findings(found, case_id)
+    with original:
+        _original(place, submission)
+    with editing:
+        _editing(submission)
+    with sheet:
+        st.caption("按 Ctrl+P 打印；打印时不含侧栏和按钮。")
+        st.html(sheet_html(found, case_id, note=DEMO_BANNER if place.is_demo else ""))
+
+
+def _steps(case_id: str, listed: Sequence[str]) -> None:
+    here = listed.index(case_id) if case_id in listed else -1
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("返回列表", icon=":material/arrow_back:", on_click=state.open_in_place, args=("case", ""))
+        if here >= 0:
+            before, after = listed[here - 1] if here else "", listed[here + 1] if here + 1 < len(listed) else ""
+            st.button("上一条", on_click=state.open_in_place, args=("case", before), disabled=not before)
+            st.button("下一条", on_click=state.open_in_place, args=("case", after), disabled=not after)
+            st.caption(f"第 {here + 1} / {len(listed)} 项")
+
+
+def _reading(found: Batch, case_id: str) -> None:
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        layers = st.pills(
+            "标记",
+            list(LAYERS),
+            selection_mode="multi",
+            default=["ledgers", "cues", "search"],
+            format_func=LAYERS.__getitem__,
+            key="layers",
+        )
+        st.html(body_html(found, case_id, layers, state.search_places(found, case_id)))
+    with right:
+        _seen(found, case_id)
+        st.subheader("归类")
+        st.html(scope_html(found, case_id))
+        scope_form(found, case_id, key="case")
+
+
+def _seen(found: Batch, case_id: str) -> None:
+    seen, remark = found.decision(DecisionKind.SEEN, case_id), found.decision(DecisionKind.REMARK, case_id)
+    if seen:
+        st.success(f"已看 · {plain(seen.name)} · {seen.at.astimezone():%m-%d %H:%M}", icon=":material/done:")
+        st.button("取消已看", on_click=decide, args=(DecisionKind.SEEN, (case_id,), None), type="tertiary")
+    else:
+        st.button("标为已看", type="primary", icon=":material/done:", on_click=decide, args=(DecisionKind.SEEN, (case_id,), True))
+    st.text_area(
+        "备注", value=str(remark.value) if remark else "", key=f"remark_{case_id}", height=90, on_change=_save_remark, args=(case_id,)
+    )
+
+
+def _save_remark(case_id: str) -> None:
+    words = str(state.held(f"remark_{case_id}") or "").strip()
+    decide(DecisionKind.REMARK, (case_id,), words or None, words="备注已保存")
+
+
+def scope_form(found: Batch, case_id: str, *, key: str) -> None:
+    """Confirm or correct the scope; what the machine proposed stays beside it."""
+    decided, classified = found.decision(DecisionKind.SCOPE, case_id), found.classifications.get(case_id)
+    proposed = classified.first.scope if classified and classified.ranking else None
+    scopes: dict[int, Scope] = {scope.number: scope for scope in found.call.scopes}
+    if decided:
+        st.success(f"已核定为 {found.scope_name(found.scope(case_id))} · {plain(decided.name)}（机器建议 {found.scope_name(proposed)}）")
+        if decided.reason:
+            st.caption(f"理由：{plain(decided.reason)}")
+    elif proposed is not None:
+        st.button(
+            f"确认为 {found.scope_name(proposed)}", key=f"confirm_{key}_{case_id}", type="primary", on_click=decide,
+            args=(DecisionKind.SCOPE, (case_id,), proposed), kwargs={"based_on": 0, "words": "归类已确认"},
+        )  # fmt: skip
+    numbers = list(scopes)
+    st.selectbox("改为", numbers, index=None, format_func=found.scope_name, key=f"scope_{key}_{case_id}", placeholder="选择其他范围")
+    st.text_input("理由（简短）", key=f"reason_{key}_{case_id}")
+    st.button("保存更改", key=f"save_{key}_{case_id}", on_click=_save_scope, args=(case_id, key, decided.id if decided else 0))
+
+
+def _save_scope(case_id: str, key: str, based_on: int) -> None:
+    number = state.held(f"scope_{key}_{case_id}")
+    if number is None:
+        state.remember("told", ("warning", "请先选择要改为的范围。"))
+        return
+    reason = str(state.held(f"reason_{key}_{case_id}") or "").strip()
+    decide(DecisionKind.SCOPE, (case_id,), int(number), reason=reason, based_on=based_on, words="归类已更改")
+
+
+def _findings(found: Batch, case_id: str) -> None:
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        st.subheader("逐条审查")
+        for finding in sorted(found.findings.get(case_id, ()), key=lambda finding: list(Level).index(finding.level)):
+            ticked = found.decision(DecisionKind.TICK, case_id, finding.rule)
+            words, tick = st.columns([6, 1.2])
+            words.html(finding_html(found, case_id, finding))
+            if finding.level is not Level.PASS:
+                value = None if ticked else True
+                tick.button(
+                    "已核✓" if ticked else "勾选",
+                    key=f"tick_{finding.rule}",
+                    on_click=decide,
+                    args=(DecisionKind.TICK, (case_id, finding.rule), value),
+                )
+        if not found.findings.get(case_id):
+            st.info("没有审查提示。")
+    with right:
+        _neighbours(found, case_id)
+
+
+def _neighbours(found: Batch, case_id: str) -> None:
+    st.subheader("最相近的往年成果")
+    if not found.winners:
+        st.warning(NO_WINNERS)
+    for match in found.matches.get(case_id, ())[:3]:
+        winner = found.winners[match.winner_id]
+        label = f"{winner.year} {plain(found.title(winner.id))}　{match.verdict.value} {match.probability:.2f}"
+        st.page_link("pages/repeats.py", label=label, query_params={"pair": f"{case_id}~{winner.id}"})
+        st.caption(plain(match.reason))
+    st.subheader("最相近的本年案例")
+    for pair in found.pairs.get(case_id, ())[:3]:
+        other = other_of(pair, case_id)
+        st.page_link("pages/submissions.py", label=f"{plain(found.title(other))}　{pair.probability:.2f}", query_params={"case": other})
+        st.caption(f"{plain(found.unit_name(other))}：{plain(pair.reason)}")
+
+
+def _original(place: Workspace, submission: Submission) -> None:
+    if not place.view.may(Right.SEE_ORIGINAL):
+        st.info("没有打开原件的权限。")
+        return
+    key = f"original_{submission.id}"
+    st.button(
+        "打开原件", key=f"open_{key}", on_click=state.remember, args=(key, True), icon=":material/folder_open:", help="打开原件会记入日志。"
+    )
+    if not state.held(key):
+        return
+    try:
+        original: Original = state.cached_once(
+            f"{key}_file", lambda: place.view.submissions.original(place.year, submission.id, place.call)
+        )
+    except StoreError as error:
+        st.warning(str(error))
+        return
+    st.download_button("下载原件", original.content, original.name.rpartition("/")[2], key=f"load_{key}", icon=":material/download:")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.subheader("原件")
+        shown = original_html(original.name, original.content)
+        if shown is None:
+            st.info("这种文件不能在页面里显示，请下载后打开。")
+        else:
+            st.html(shown)
+    with right:
+        st.subheader("读取结果")
+        for field, words in FIELD_WORDS.items():
+            st.caption(words)
+            st.text(getattr(submission, field) or "（空）")
+
+
+def _editing(submission: Submission) -> None:
+    st.caption("更正后重新分析；读取时的原值仍保留，可随时对照。")
+    raw = dict(submission.corrected)
+    for field, words in FIELD_WORDS.items():
+        value = getattr(submission, field)
+        key = f"edit_{submission.id}_{field}"
+        if field == "received_on":
+            st.date_input(words, value=value, key=key, format="YYYY-MM-DD")
+        elif field == "text":
+            st.text_area(words, value=value, key=key, height=320)
+        else:
+            st.text_input(words, value=value, key=key)
+        if field in raw:
+            st.caption(f"读取时为：{plain(raw[field][:120]) or '（空）'}")
+    st.button("保存更正", type="primary", on_click=_save_edits, args=(submission,), key=f"save_edits_{submission.id}")
+
+
+def _save_edits(submission: Submission) -> None:
+    for field in FIELD_WORDS:
+        shown, value = getattr(submission, field), state.held(f"edit_{submission.id}_{field}")
+        if value != shown:
+            correct(submission.id, field, value, shown)

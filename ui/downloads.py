@@ -1,0 +1,65 @@
+"""Files for the office, made when they are asked for; the demo's say 虚构示例数据."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from analysis.call import Call
+from analysis.call_file import new_call
+from analysis.contacts import mask_report
+from analysis.records import DecisionKind, Report
+from charts.bars import count_bars
+from charts.districts import district_tiles
+from export.blank_form import write_blank_form
+from export.csv_files import write_tables
+from export.handbook import write_handbook
+from export.page import page_bytes
+from export.reports import write_check_summary, write_homogeneity_report, write_repeat_report
+from export.workbook import workbook_bytes
+from ui.batch import Batch
+from ui.tables import case_frame, district_counts, scope_counts
+
+
+def blank_form(call: Call) -> bytes:
+    return write_blank_form(call)
+
+
+def new_call_source(call: Call, year: int) -> bytes:
+    return new_call(year, call).encode()
+
+
+def office_files(found: Batch, *, with_contacts: bool, note: str) -> list[tuple[str, str, Callable[[], bytes]]]:
+    """(file name, what it is, how to make it) of everything that can be downloaded."""
+    report = found.report if with_contacts else mask_report(found.report)
+    call, today = found.call, date.today()
+    repeats, groups = _decided(found, DecisionKind.REPEAT), _decided(found, DecisionKind.GROUP)
+    return [
+        ("汇总表.xlsx", "案例、归类、查重、同质、审查提示和参数", lambda: workbook_bytes(report, call, note=note)),
+        ("评审手册.docx", "封面、目录、统计，一案一节", lambda: write_handbook(report, call, on=today, note=note)),
+        ("查重情况报告.docx", "疑似重复逐对列出", lambda: write_repeat_report(report, call, on=today, decided=repeats, note=note)),
+        ("同质化情况报告.docx", "同质组及成员异同", lambda: write_homogeneity_report(report, call, on=today, decided=groups, note=note)),
+        ("形式审查汇总.docx", "逐条审查结果与限报数", lambda: write_check_summary(report, call, on=today, note=note)),
+        ("report.html", "单个网页，断网可看，含图表", lambda: page_bytes(report, call, charts=_charts(found), note=note)),
+        ("数据表.zip", "各项 CSV 表（UTF-8）", lambda: _tables(report)),
+        ("report.json", "全部结果，可复算", report.to_json),
+    ]
+
+
+def _charts(found: Batch) -> list[tuple[str, object]]:
+    rows = case_frame(found, found.report.repeat_threshold, found.report.groups)
+    return [("征集范围", count_bars(scope_counts(rows, found.call, ()))), ("辖市区", district_tiles(district_counts(rows)))]
+
+
+def _decided(found: Batch, kind: DecisionKind) -> dict[str, str]:
+    return {"~".join(d.subject): f"{d.value}（{d.name}：{d.reason}）" for d in found.decisions_of(kind)}
+
+
+def _tables(report: Report) -> bytes:
+    buffer = io.BytesIO()
+    with TemporaryDirectory() as folder, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in write_tables(report, Path(folder)):
+            archive.write(path, path.name)
+    return buffer.getvalue()
