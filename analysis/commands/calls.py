@@ -3,11 +3,10 @@
 import argparse
 from pathlib import Path
 
-from export.blank_form import write_blank_form
-
 from analysis.call import load_call, unfilled
 from analysis.calldraft import new_call
 from analysis.errors import CallError
+from export.blank_form import write_blank_form
 
 
 def check_call(arguments: argparse.Namespace) -> int:

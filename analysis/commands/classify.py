@@ -7,6 +7,8 @@ from analysis.call import Call, load_call
 from analysis.commands.files import collect_files, read_json_lines
 from analysis.errors import InputError
 from analysis.intake.limits import Limits
+from analysis.intake.office import find_converter
+from analysis.intake.recognise import find_recogniser
 from analysis.intake.submissions import read_files
 from analysis.scopes.texts import classify_texts
 from export.csv_files import csv_bytes
@@ -29,7 +31,7 @@ def _texts(arguments: argparse.Namespace, call: Call) -> list[dict[str, Any]]:
     if arguments.input.suffix == ".jsonl":
         return [{"id": str(number)} | row for number, row in enumerate(read_json_lines(arguments.input, ("text",)), start=1)]
     files, _ = collect_files([arguments.input], Limits())
-    submissions = read_files(files, call).submissions
+    submissions = read_files(files, call, converter=find_converter(), recogniser=find_recogniser()).submissions
     if not submissions:
         raise InputError(f"{arguments.input} 里没有读到文本")
     return [{"id": item.source_id or item.id, "text": item.text, "title": item.title, "unit": item.unit} for item in submissions]

@@ -10,7 +10,9 @@ from analysis.commands.files import collect_files
 from analysis.contacts import mask_report
 from analysis.errors import InputError
 from analysis.intake.limits import Limits
+from analysis.intake.office import find_converter
 from analysis.intake.past_cases import read_past_cases
+from analysis.intake.recognise import find_recogniser
 from analysis.pipeline import analyse
 from analysis.records import IntakeStatus, PastCase, Report
 from export.folder import write_folder
@@ -38,7 +40,7 @@ def read_winners(path: Path, call_source: str) -> tuple[PastCase, ...]:
     """The past winners of a table or a folder. Raises InputError when not one can be read."""
     call = load_call(call_source)
     files, refused = collect_files([path], Limits())
-    past, outcomes = read_past_cases(files, call)
+    past, outcomes = read_past_cases(files, call, converter=find_converter(), recogniser=find_recogniser())
     for outcome in (*outcomes, *refused):
         if outcome.status is not IntakeStatus.OK:
             _say(f"往年成果 {outcome.source_file}：{outcome.message}")

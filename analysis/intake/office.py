@@ -29,7 +29,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
 </oor:items>
 """
-ADVICE = "本机没有安装 LibreOffice，不能读取 {suffix} 文件；请用 Word 或 WPS 打开后另存为 .docx（表格存为 .xlsx）再导入"
+NO_OFFICE = "本机没有安装 LibreOffice，不能读取 {suffix} 文件；请用 Word 或 WPS 打开后另存为 .docx（表格存为 .xlsx）再导入"
 
 
 class OfficeConverter:

@@ -6,7 +6,6 @@ from datetime import date
 
 from analysis.call import Call
 from analysis.errors import UnreadableFile
-from analysis.intake import office
 from analysis.intake.archive import Members, is_junk, plain_name, read_zip
 from analysis.intake.case_table import CaseTable, read_csv, read_json, read_json_lines, read_workbook
 from analysis.intake.content import real_suffix, suffix_of
@@ -15,6 +14,7 @@ from analysis.intake.form import FormReader
 from analysis.intake.labels import Labels
 from analysis.intake.limits import MEGABYTE, Limits
 from analysis.intake.mail import read_mail, read_mailbox
+from analysis.intake.office import NO_OFFICE
 from analysis.intake.page_text import read_page
 from analysis.intake.pdf import read_pdf
 from analysis.intake.plain_text import read_plain_text
@@ -61,7 +61,7 @@ Reader = Callable[[bytes, Tools], Content]
 def _converted(suffix: str, read: Reader) -> Reader:
     def reader(data: bytes, tools: Tools) -> Content:
         if tools.converter is None:
-            raise UnreadableFile(office.ADVICE.format(suffix=suffix))
+            raise UnreadableFile(NO_OFFICE.format(suffix=suffix))
         return read(tools.converter(data, suffix), tools)
 
     return reader
