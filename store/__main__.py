@@ -1,7 +1,6 @@
 """``python -m store``: first administrator, audit check, backup and restore, migration. Works on the place that the environment names."""
 
 import argparse
-import csv
 import getpass
 import sys
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from analysis.errors import CaseLensError
 from store.audit import find_breaks
+from store.audit_file import audit_csv
 from store.backup import back_up, restore
 from store.engine import reading
 from store.location import from_environment
@@ -53,12 +53,7 @@ def verify_audit(store: Store, options: argparse.Namespace) -> int:
 
 def export_audit(store: Store, options: argparse.Namespace) -> None:
     view = store.view_for(local_user(PLACE), place=PLACE)
-    with options.target.open("w", encoding="utf-8-sig", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(["序号", "时间", "姓名", "角色", "来源", "操作", "对象", "操作前", "操作后", "校验值"])
-        for e in reversed(view.audit.entries()):
-            cells = (e.name, e.role, e.place, e.action, e.subject, e.before, e.after)
-            writer.writerow([e.number, e.at.isoformat(), *(_plain_cell(cell) for cell in cells), e.hash])
+    options.target.write_bytes(audit_csv(reversed(view.audit.entries()), view.audit.head()))
     print(f"已导出到 {options.target}。校验值：{view.audit.head()}")
 
 
@@ -74,11 +69,6 @@ def restore_from(store: Store, options: argparse.Namespace) -> None:
 def migrate(store: Store, _options: argparse.Namespace) -> None:
     """Opening has done it."""
     print(f"数据库已是最新版本：{store.engine.url.render_as_string(hide_password=True)}")
-
-
-def _plain_cell(text: str) -> str:
-    """A cell that a spreadsheet would run gets an apostrophe."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _parser() -> argparse.ArgumentParser:

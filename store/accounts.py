@@ -1,6 +1,7 @@
 """账号: who may log in. Passwords are argon2 hashes; an account is disabled, never deleted, because its decisions stay."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -27,6 +28,16 @@ class Account:
     role: Role
     unit: str
     disabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A login that still holds: whose, from where, since when and until when."""
+
+    account_id: int
+    place: str
+    created_at: datetime
+    expires_at: datetime
 
 
 class Accounts:
@@ -85,6 +96,21 @@ class Accounts:
             connection.execute(update(_TABLE).where(_TABLE.c.id == account_id).values(disabled=disabled))
             end_sessions(connection, account_id)
             self._desk.log(connection, "停用账号" if disabled else "启用账号", row.login)
+
+    def sessions(self) -> tuple[Session, ...]:
+        """The logins that hold now, newest first."""
+        self._desk.require(Right.ACCOUNTS)
+        table = tables.sessions
+        query = select(table).where(~table.c.revoked, table.c.expires_at > self._desk.clock()).order_by(table.c.created_at.desc())
+        with self._desk.reading() as connection:
+            return tuple(Session(row.account_id, row.place, row.created_at, row.expires_at) for row in connection.execute(query))
+
+    def end_sessions(self, account_id: int) -> None:
+        """Log an account out everywhere, at once."""
+        with self._desk.writing(Right.ACCOUNTS) as connection:
+            row = _row(connection, account_id)
+            end_sessions(connection, account_id)
+            self._desk.log(connection, "结束登录", row.login)
 
 
 def hash_password(password: str, login: str) -> str:

@@ -53,6 +53,12 @@ class Audit:
             row = connection.execute(select(_TABLE).order_by(_TABLE.c.number.desc()).limit(1)).first()
             return f"{row.number} · {row.hash}" if row else f"0 · {START}"
 
+    def faults(self, printed_head: str = "") -> tuple[str, ...]:
+        """What is wrong with the log, see ``find_breaks``."""
+        self._desk.require(Right.AUDIT)
+        with self._desk.reading() as connection:
+            return find_breaks(connection, printed_head)
+
     def note(self, action: str, subject: str, after: object = None) -> None:
         """Log something that changes no table, such as an export."""
         with self._desk.writing_freely() as connection:

@@ -1,16 +1,19 @@
-"""分派 and 回避 in the store: which judge marks which case, and who keeps out of what."""
+"""分派 and 回避 in the store: which judge marks which case, who keeps out of what, and what each standard weighs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import and_, delete, insert, select
 
+from analysis.units import tie_between
 from store import tables
 from store.desk import Desk
 from store.errors import NotAllowed, StoreError
-from store.scores import conflict_of
+from store.scores import conflict_of, register_of
 from store.users import Right, Role, User
+from store.year_settings import read_setting, write_setting
 
+WEIGHTS = "criterion weights"
 _ASSIGNED, _CONFLICTS = tables.assignments, tables.conflicts
 
 
@@ -80,6 +83,36 @@ class Committee:
             query = query.where(_CONFLICTS.c.judge_id == self._desk.user.id)
         with self._desk.reading() as connection:
             return tuple(sorted((row.submission_id, row.judge_id, row.reason) for row in connection.execute(query)))
+
+    def barred(self, year: int, judges: Iterable[User]) -> tuple[tuple[str, int, str], ...]:
+        """(submission id, judge id, reason) of every case that one of these judges keeps out of, declared or by the own unit."""
+        self._desk.require(Right.ASSIGN)
+        cases, declared = tables.submissions, tables.conflicts
+        with self._desk.reading() as connection:
+            register = register_of(connection)
+            units = connection.execute(select(cases.c.id, cases.c.unit).where(cases.c.call_year == year)).all()
+            said = {
+                (r.submission_id, r.judge_id): r.reason for r in connection.execute(select(declared).where(declared.c.call_year == year))
+            }
+        resolved = {row.id: register.resolve(row.unit) for row in units}
+        found = {key: reason or "已申报回避" for key, reason in said.items()}
+        for judge in judges:
+            own = register.resolve(judge.unit) if judge.unit.strip() else None
+            ties = {case: tie_between(own, unit) for case, unit in resolved.items()} if own else {}
+            found = {(case, judge.id): reason for case, reason in ties.items() if reason} | found
+        return tuple(sorted((case, judge_id, reason) for (case, judge_id), reason in found.items()))
+
+    def weights(self, year: int) -> dict[str, float]:
+        """What each standard weighs, by criterion key, on any positive scale; empty while all weigh the same."""
+        with self._desk.reading() as connection:
+            return dict(read_setting(connection, year, WEIGHTS) or {})
+
+    def set_weights(self, year: int, weights: Mapping[str, float]) -> None:
+        """Weigh the standards. Marks already given stay; totals follow. Raises StoreError for weights that cannot be."""
+        if any(weight < 0 for weight in weights.values()) or not sum(weights.values()):
+            raise StoreError("权重不能为负，且至少有一项大于 0。")
+        with self._desk.writing(Right.ASSIGN, year) as connection:
+            write_setting(connection, self._desk, year, WEIGHTS, {key: float(value) for key, value in sorted(weights.items())})
 
     def own_conflict(self, year: int, submission_id: str) -> str:
         """Why the user keeps out of a case, declared or by the own unit; empty if nothing stands against it."""

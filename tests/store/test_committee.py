@@ -121,3 +121,23 @@ def test_a_heads_reading_of_reasons_is_blind_too(staff, head):
     staff.decisions.record(YEAR, DecisionKind.REPEAT, ["a", "w"], "疑似重复", reason="与常州市教育局去年的相同")
     staff.stages.plan(YEAR, Stage(Phase.INTAKE, blind=True))
     assert [d.reason for d in head.decisions.current(YEAR, DecisionKind.REPEAT)] == ["与●●●●●●去年的相同"]
+
+
+def test_the_list_of_who_keeps_out_says_what_each_judge_is_told(two, staff, store):
+    two[1].committee.declare(YEAR, case(3).id, "亲属")
+    judges = (User(3, "赵评委", Role.JUDGE, "市教育局"), User(6, "钱评委", Role.JUDGE, ""))
+    told = [
+        (number, judge.id, reason)
+        for number in (1, 2, 3)
+        for judge in judges
+        if (reason := store.view_for(judge).committee.own_conflict(YEAR, case(number).id))
+    ]
+    assert [(int(c[:-2]), j, r) for c, j, r in staff.committee.barred(YEAR, judges)] == told == [(1, 3, "同一单位"), (3, 6, "亲属")]
+
+
+def test_weights_are_kept_for_the_year_and_impossible_ones_refused(two, staff):
+    staff.committee.set_weights(YEAR, {"standard-1": 2, "standard-2": 1})
+    for weights in ({"standard-1": -1.0, "standard-2": 3.0}, {"standard-1": 0.0}, {}):
+        with pytest.raises(StoreError):
+            staff.committee.set_weights(YEAR, weights)
+    assert (staff.committee.weights(YEAR), staff.committee.weights(YEAR + 1)) == ({"standard-1": 2.0, "standard-2": 1.0}, {})

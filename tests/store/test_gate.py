@@ -101,3 +101,17 @@ def test_the_last_administrator_cannot_be_closed(admin):
 
 def test_the_cookie_secret_is_made_once_and_shared(store, gate):
     assert gate.cookie_secret() == Gate(store).cookie_secret()
+
+
+def test_an_administrator_sees_who_is_logged_in_and_ends_it(gate, account, admin):
+    token = gate.log_in("zhao", PASSWORD, place="10.0.0.8")
+    assert [(s.account_id, s.place) for s in admin.accounts.sessions()] == [(account.id, "10.0.0.8")]
+    admin.accounts.end_sessions(account.id)
+    assert (gate.user_of(token), admin.accounts.sessions()) == (None, ())
+    assert (admin.audit.entries()[0].name, admin.audit.entries()[0].action) == ("周管理", "结束登录")
+
+
+def test_a_login_that_ran_out_is_no_longer_listed(gate, account, admin, clock):
+    gate.log_in("zhao", PASSWORD, place="10.0.0.8")
+    clock.forward(seconds=SESSION_LASTS.total_seconds())
+    assert admin.accounts.sessions() == ()
