@@ -53,10 +53,13 @@ with cards:
     else:
         st.info("这个阈值上没有同质组；可向左滑动阈值再看。")
 nodes = nodes_of(found, rows, groups)
+edges = pair_edges(found, nodes, threshold)
+ends = {end for left, right, _ in edges for end in (left, right)}
+linked = [node for node in nodes if node.id in ends]
 with graph:
     st.caption("实线达到阈值，虚线接近；同色为同组。点一个案例打开。")
     chart(
-        alike_graph(nodes, pair_edges(found, nodes, threshold), threshold),
+        alike_graph(linked, edges, threshold),
         "graph",
         lambda data: state.remember("go_case", data[0]),
         alt="同质关系图",

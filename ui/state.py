@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 import pandas as pd
@@ -28,6 +29,7 @@ from ui.tables import case_frame
 
 FILTER_KEYS = {"scope": "范围", "area": "区域", "kind": "类别", "queue": "待办", "q": "检索", "band": "区间"}
 """Names in the address line of what is in view."""
+PAGES = Path(__file__).resolve().parent.parent / "pages"
 THRESHOLD_KEYS = {"repeat": "repeat_at", "alike": "alike_at"}
 
 
@@ -88,7 +90,8 @@ def _enter_by_the_app() -> None:
     The first st.navigation of the process ends that; then the browser asks for the same address again.
     """
     if "in_app" not in st.session_state:
-        st.navigation([st.Page("pages/overview.py")], position="hidden")
+        others = sorted(path.stem for path in PAGES.glob("*.py") if path.stem not in ("__init__", "overview"))
+        st.navigation([st.Page(f"pages/{name}.py", default=name == "overview") for name in ("overview", *others)], position="hidden")
         _reload(key="reload")
         st.stop()
 

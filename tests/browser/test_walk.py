@@ -53,7 +53,8 @@ def test_walk(address, screen):
     hosts = set()
     screen.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     screen.goto(f"{address}/submissions")  # a deep link on a fresh server must show the app, not the bare page
-    screen.get_by_text("还没有导入本年度的申报表").first.wait_for()
+    screen.get_by_role("heading", name="案例浏览").wait_for()
+    screen.get_by_role("link", name="总览").wait_for()
     screen.get_by_role("link", name="总览").click()
     screen.get_by_role("button", name="打开示例").click()
     screen.get_by_text("区域 × 征集范围").first.wait_for(timeout=180_000)
