@@ -14,7 +14,7 @@ from analysis.scopes.classify import ScopeClassifier
 from analysis.segment import Segmenter
 from analysis.settings import Settings
 from analysis.similarity.groups import group_alike, propose_alike_threshold
-from analysis.similarity.homogeneity import find_alike
+from analysis.similarity.homogeneity import Encoder, find_alike
 from analysis.similarity.novelty import measure_novelty
 from analysis.similarity.repeats import find_repeats
 from analysis.similarity.verdicts import propose_repeat_threshold
@@ -22,6 +22,8 @@ from analysis.units import UnitRegister, load_units
 
 Progress = Callable[[str, float], None]
 """Told the name of the step (Chinese) and the share done (0-1)."""
+
+VERSION = "0.1.0"
 
 LIBRARIES = ("jieba", "scikit-learn", "numpy", "python-docx")
 
@@ -36,7 +38,7 @@ def analyse(
     register: UnitRegister | None = None,
     outcomes: Sequence[IntakeOutcome] = (),
     progress: Progress = lambda step, share: None,
-    encoder: object = None,
+    encoder: Encoder | None = None,
 ) -> Report:
     """Everything that can be said of a batch, the same for the same inputs. Versions that a later one replaces are left out."""
     knowledge, settings = knowledge or Knowledge(), settings or Settings()
@@ -50,18 +52,17 @@ def analyse(
     classifications = ScopeClassifier.fit(call, segmenter, examples=winners, knowledge=knowledge, settings=settings).classify(cases)
     progress("往年查重", 0.4)
     matches = find_repeats(cases, winners, settings=settings)
-    repeat_threshold, repeat_reason = propose_repeat_threshold(matches)
+    repeat_threshold, repeat_reason = _threshold(settings.repeat_threshold, propose_repeat_threshold(matches))
     progress("同质化", 0.65)
     pairs = find_alike(cases, settings=settings, knowledge=knowledge, encoder=encoder)
-    alike_threshold, alike_reason = propose_alike_threshold(pairs)
-    alike_threshold = alike_threshold if settings.alike_threshold is None else settings.alike_threshold
+    alike_threshold, alike_reason = _threshold(settings.alike_threshold, propose_alike_threshold(pairs))
     groups = group_alike(pairs, cases, alike_threshold)
     progress("佐证与形式审查", 0.85)
     evidence = tuple(collect_evidence(case, call) for case in cases)
     context = RuleContext(
-        call=call,
-        settings=settings,
-        knowledge=knowledge,
+        call,
+        settings,
+        knowledge,
         submissions=tuple(current),
         cases={case.id: case for case in cases},
         units={case.id: case.unit for case in cases},
@@ -70,7 +71,7 @@ def analyse(
         matches=matches,
         groups=groups,
         outcomes=tuple(outcomes),
-        duties={unit.name: unit.duties for unit in register.units},
+        duties={unit.name: unit.duties for unit in register.units if unit.duties},
     )
     findings = check_rules(context)
     progress("完成", 1.0)
@@ -84,16 +85,16 @@ def analyse(
         matches=matches,
         pairs=pairs,
         groups=groups,
-        novelty=_novelty(cases, winners, pairs, matches),
+        novelty=measure_novelty(pairs, matches, [case.id for case in cases], library_size=len(winners)),
         evidence=evidence,
         findings=findings,
         outcomes=tuple(outcomes),
-        repeat_threshold=repeat_threshold if settings.repeat_threshold is None else settings.repeat_threshold,
-        repeat_threshold_reason=repeat_reason if settings.repeat_threshold is None else "本年度已设定的阈值",
+        repeat_threshold=repeat_threshold,
+        repeat_threshold_reason=repeat_reason,
         alike_threshold=alike_threshold,
-        alike_threshold_reason=alike_reason if settings.alike_threshold is None else "本年度已设定的阈值",
+        alike_threshold_reason=alike_reason,
         settings=settings.as_dict(),
-        hashes={"call": call.hash, "knowledge": knowledge.hash, "inputs": inputs_hash(submissions, past)},
+        hashes={"call": call.hash, "knowledge": knowledge.hash, "inputs": inputs_hash(current, past)},
         versions=versions(),
     )
 
@@ -108,13 +109,11 @@ def versions() -> dict[str, str]:
     return {"caselens": VERSION, **{name: importlib.metadata.version(name) for name in LIBRARIES}}
 
 
-VERSION = "0.1.0"
-
-
 def _current(submissions: Sequence[Submission]) -> list[Submission]:
     replaced = {submission.replaces for submission in submissions if submission.replaces}
     return [submission for submission in submissions if submission.id not in replaced]
 
 
-def _novelty(cases: Sequence[SegmentedCase], winners: Sequence[SegmentedCase], pairs: tuple, matches: tuple) -> tuple[Novelty, ...]:
-    return measure_novelty(pairs, matches, [case.id for case in cases], library_size=len(winners))
+def _threshold(chosen: float | None, proposed: tuple[float, str]) -> tuple[float, str]:
+    """The year's threshold with its reason: what staff set, else what the batch proposes."""
+    return proposed if chosen is None else (chosen, "本年度已设定的阈值")

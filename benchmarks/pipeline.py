@@ -6,6 +6,7 @@ steps alone, without passages, groups, rules or evidence.
 """
 
 import argparse
+import itertools
 import json
 import resource
 import time
@@ -26,7 +27,17 @@ def load_cases() -> tuple[list[Submission], list[PastCase]]:
     """The development data as (submissions, winners)."""
     rows = [json.loads(line) for path in sorted(DATA.glob("d?.jsonl")) for line in path.read_text("utf-8").splitlines()]
     submissions = [
-        Submission(row["id"], row["year"], row["unit"], row["title"], row["text"], contact=row["contact"], phone=row["phone"])
+        Submission(
+            row["id"],
+            row["year"],
+            row["unit"],
+            row["title"],
+            row["text"],
+            contact=row["contact"],
+            phone=row["phone"],
+            opinion=row["opinion"],
+            remark=row["remark"],
+        )
         for row in rows
         if row["split"] == "submission"
     ]
@@ -54,7 +65,7 @@ def time_steps(submissions: list[Submission], past: list[PastCase]) -> list[tupl
     """Seconds per step of ``analyse``, in order."""
     marks: list[tuple[str, float]] = []
     analyse(submissions, past, load_call(2024), progress=lambda step, share: marks.append((step, time.perf_counter())))
-    return [(name, after - start) for (name, start), (_, after) in zip(marks, marks[1:], strict=False)]
+    return [(name, after - start) for (name, start), (_, after) in itertools.pairwise(marks)]
 
 
 def time_baseline(submissions: list[Submission], past: list[PastCase]) -> float:

@@ -43,7 +43,9 @@ def collect_wheels(wheels: Path, platform: str, python: str) -> None:
     jieba = next(line for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line.startswith("jieba=="))
     _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), jieba)
     target = ["--platform", platform, "--python-version", python, "--implementation", "cp"] if platform else []
-    _pip("download", "--only-binary=:all:", *target, "--find-links", str(wheels), "--dest", str(wheels), "-r", str(ROOT / "requirements.txt"))
+    _pip(
+        "download", "--only-binary=:all:", *target, "--find-links", str(wheels), "--dest", str(wheels), "-r", str(ROOT / "requirements.txt")
+    )
 
 
 def _pip(*arguments: str) -> None:

@@ -40,7 +40,10 @@ class Hit:
 
 def parse_query(text: str) -> Query:
     """The query that a person typed; an unknown field is searched as a word."""
-    words, phrases, excluded, filters = [], [], [], []
+    words: list[str] = []
+    phrases: list[str] = []
+    excluded: list[str] = []
+    filters: list[tuple[str, str]] = []
     for match in _TERM.finditer(text):
         field, value = match["field"], (match["value"] or "").strip('"')
         if field in FIELDS and value and not match["minus"]:

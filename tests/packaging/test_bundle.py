@@ -7,7 +7,13 @@ from scripts.bundle import FILES, ROOT, application_files, write_manual
 
 def test_application_files_hold_what_run_time_needs_and_no_tests():
     names = {path.relative_to(ROOT).as_posix() for path in application_files()}
-    assert {"app.py", "requirements.txt", "data/calls/2024.toml", "export/templates/report.html.j2", "data/lexicon/set_phrases.txt"} <= names
+    assert {
+        "app.py",
+        "requirements.txt",
+        "data/calls/2024.toml",
+        "export/templates/report.html.j2",
+        "data/lexicon/set_phrases.txt",
+    } <= names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "scripts/"))]
 
 
