@@ -7,7 +7,7 @@ from hashlib import sha256
 from analysis.call import Call
 from analysis.evidence.collect import collect_evidence
 from analysis.knowledge import Knowledge
-from analysis.records import IntakeOutcome, Novelty, PastCase, Report, SegmentedCase, Submission
+from analysis.records import IntakeOutcome, PastCase, Report, Submission
 from analysis.rules.registry import check_rules
 from analysis.rules.rule import RuleContext
 from analysis.scopes.classify import ScopeClassifier
