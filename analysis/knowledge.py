@@ -20,13 +20,27 @@ class ConfirmedScope:
 
 
 @dataclass(frozen=True)
+class TaughtUnit:
+    """A row of the unit register as staff left it; ``merged_into`` names the unit that took over all its names."""
+
+    name: str
+    kind: str = ""
+    district: str = ""
+    aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    recommender: str = ""
+    merged_into: str = ""
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """``unit_aliases``: (as written, register name), from 认作…. ``cues``: (scope number, word, weight). ``set_phrases``: 套话 that staff
     added, ``kept_phrases``: ones they took off the list. ``concepts``: (concept, word) for the thesaurus of homogeneity.
-    ``ticks``: (submission id, rule name) that a person ticked as seen and in order.
+    ``units``: rows of the register that staff added, changed or merged away. ``ticks``: (submission id, rule name) that a person ticked as seen and in order.
     """
 
     unit_aliases: tuple[tuple[str, str], ...] = ()
+    units: tuple[TaughtUnit, ...] = ()
     cues: tuple[tuple[int, str, float], ...] = ()
     set_phrases: tuple[str, ...] = ()
     kept_phrases: tuple[str, ...] = ()

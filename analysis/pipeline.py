@@ -18,7 +18,8 @@ from analysis.similarity.homogeneity import Encoder, find_alike
 from analysis.similarity.novelty import measure_novelty
 from analysis.similarity.repeats import find_repeats
 from analysis.similarity.verdicts import propose_repeat_threshold
-from analysis.units import UnitRegister, load_units
+from analysis.taught_units import taught_register
+from analysis.units import UnitRegister
 
 Progress = Callable[[str, float], None]
 """Told the name of the step (Chinese) and the share done (0-1)."""
@@ -42,7 +43,7 @@ def analyse(
 ) -> Report:
     """Everything that can be said of a batch, the same for the same inputs. Versions that a later one replaces are left out."""
     knowledge, settings = knowledge or Knowledge(), settings or Settings()
-    register = register or UnitRegister(load_units(), knowledge.unit_aliases)
+    register = register or taught_register(knowledge)
     segmenter = Segmenter(call, register, knowledge)
     current = _current(submissions)
     progress("分词", 0.0)

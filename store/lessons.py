@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
-from analysis.knowledge import ConfirmedScope, Knowledge
+from analysis.knowledge import ConfirmedScope, Knowledge, TaughtUnit
 from analysis.records import Decision, DecisionKind
 from store import tables
 from store.decisions import latest_lessons, latest_of_kind
@@ -16,7 +16,8 @@ from store.users import Right
 class Lessons:
     """What the product was taught. To teach is to record a decision of a lesson kind:
 
-    UNIT_ALIAS (as written,) → register name · CUE (scope number, word) → weight · SET_PHRASE (phrase,) → True 是套话 / False 不是 ·
+    UNIT_ALIAS (as written,) → register name · UNIT (register name,) → the other fields of ``TaughtUnit`` ·
+    CUE (scope number, word) → weight · SET_PHRASE (phrase,) → True 是套话 / False 不是 ·
     BRAND (word,) → True · CONCEPT (word,) → concept.
     """
 
@@ -31,6 +32,7 @@ class Lessons:
             ticks = [d for d in latest_of_kind(connection, DecisionKind.TICK) if d.call_year == year and d.value]
             return Knowledge(
                 unit_aliases=_pairs(lessons, DecisionKind.UNIT_ALIAS),
+                units=tuple(sorted((_unit(d) for d in lessons if d.kind is DecisionKind.UNIT), key=lambda unit: unit.name)),
                 cues=tuple(sorted((int(d.subject[0]), d.subject[1], _weight(d)) for d in lessons if d.kind is DecisionKind.CUE)),
                 set_phrases=_words(lessons, DecisionKind.SET_PHRASE, True),
                 kept_phrases=_words(lessons, DecisionKind.SET_PHRASE, False),
@@ -39,6 +41,12 @@ class Lessons:
                 confirmed=_confirmed(connection),
                 ticks=tuple(sorted((d.subject[0], d.subject[1]) for d in ticks)),
             )
+
+
+def _unit(decision: Decision) -> TaughtUnit:
+    told: Any = decision.value
+    named: dict[str, Any] = {field: tuple(value) if isinstance(value, list) else str(value) for field, value in told.items()}
+    return TaughtUnit(decision.subject[0], **named)
 
 
 def _pairs(lessons: Iterable[Decision], kind: DecisionKind) -> tuple[tuple[str, str], ...]:

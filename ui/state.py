@@ -14,7 +14,8 @@ from analysis.records import Group, Report, SegmentedCase, Span
 from analysis.segment import Segmenter
 from analysis.similarity.groups import group_alike
 from analysis.similarity.thememap import theme_map
-from analysis.units import UnitRegister, load_units
+from analysis.taught_units import taught_register
+from analysis.units import UnitRegister
 from jobs.analysis import Analyses, AnalysisJob, inputs_of
 from jobs.imports import ImportJob, resume_imports
 from store.store import Store, open_store
@@ -156,7 +157,7 @@ def _report(key: tuple[object, ...], report_key: str, _place: Workspace) -> Repo
 
 def register(place: Workspace) -> UnitRegister:
     """The unit register with what people taught."""
-    return UnitRegister(load_units(), place.view.lessons.knowledge(place.year).unit_aliases)
+    return taught_register(place.view.lessons.knowledge(place.year))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -18,6 +18,7 @@ class DecisionKind(StrEnum):
     REDACTION = "匿名核对"
     OUTCOME = "评审结论"
     UNIT_ALIAS = "单位认作"
+    UNIT = "单位登记"
     CUE = "归类线索词"
     SET_PHRASE = "套话"
     BRAND = "品牌"
@@ -35,7 +36,7 @@ class Phase(StrEnum):
 
 
 LESSONS = frozenset(
-    {DecisionKind.UNIT_ALIAS, DecisionKind.CUE, DecisionKind.SET_PHRASE, DecisionKind.BRAND, DecisionKind.CONCEPT},
+    {DecisionKind.UNIT_ALIAS, DecisionKind.UNIT, DecisionKind.CUE, DecisionKind.SET_PHRASE, DecisionKind.BRAND, DecisionKind.CONCEPT},
 )
 UNORDERED = frozenset({DecisionKind.ALIKE, DecisionKind.GROUP})
 """Kinds whose subject is a set: a group verdict is keyed by its frozen member set."""
