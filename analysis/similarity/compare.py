@@ -105,7 +105,12 @@ def located_passages(texts: Sequence[str], pair: tuple[int, int], table: Sentenc
         from_start, from_end = left_spans[int(affinities[row].argmax())]
         if not _is_held(start, end, exact):
             reworded.append((from_start, _with_marks(texts[left], from_end), start, _with_marks(texts[right], end)))
-    return sorted({*exact, *reworded}, key=lambda bounds: (bounds[2], bounds[0]))
+    outside = [bounds for bounds in exact if not any(_lies_in(bounds, whole) for whole in reworded)]
+    return sorted({*outside, *reworded}, key=lambda bounds: (bounds[2], bounds[0]))
+
+
+def _lies_in(part: tuple[int, ...], whole: tuple[int, ...]) -> bool:
+    return all(whole[side] <= part[side] and part[side + 1] <= whole[side + 1] for side in (0, 2))
 
 
 def _told_again(affinities: Values) -> list[int]:

@@ -42,3 +42,10 @@ def test_one_pair_alone_is_judged() -> None:
 
 def test_no_pairs_give_no_rows() -> None:
     assert compare_pairs([], load_call(2024)) == []
+
+
+def test_a_passage_inside_a_retold_sentence_is_not_listed_twice():
+    left = "老党员每月第二个周六在凉亭里给村民讲理论，今年讲了三十六场。"
+    right = "老党员每月第二个周六在凉亭给村民讲理论，去年讲了二十场。"
+    row = compare_pairs([{"id": "1", "a": left, "b": right}], load_call(2024))[0]
+    assert len(row["passages"]) == 1
