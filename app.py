@@ -21,6 +21,7 @@ PAGES = {
         st.Page("pages/repeats.py", title="往年查重", icon=":material/compare:"),
         st.Page("pages/homogeneity.py", title="同质化", icon=":material/hub:"),
         st.Page("pages/compliance.py", title="形式审查", icon=":material/fact_check:"),
+        st.Page("pages/evidence.py", title="佐证对照", icon=":material/verified:"),
     ],
     "资料": [
         st.Page("pages/winners.py", title="往年成果库", icon=":material/inventory_2:"),

@@ -5,6 +5,7 @@ from ui.actions import import_files, show_told
 from ui.clickable import table
 from ui.intake import import_line, outcome_counts, outcome_rows
 from ui.progress import import_running, watch_analysis, watch_import
+from ui.set_aside import show_set_aside
 
 place = state.workspace()
 show_told()
@@ -30,6 +31,7 @@ if running:
 elif place.view.submissions.list(place.year) and (found is None or state.needs_analysis(place)):
     watch_analysis()
 
+show_set_aside(place)
 imports = [progress for progress in place.view.imports.list(place.year) if not progress.library]
 if not imports:
     st.info("还没有导入记录。读取之后，这里逐个文件列出：已读、已读但有疑问、未读及原因。")

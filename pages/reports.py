@@ -4,6 +4,7 @@ from store.users import Right
 from ui import state
 from ui.actions import show_told
 from ui.downloads import office_files
+from ui.made_files import offer_sets
 from ui.phrases import DEMO_BANNER, NO_SUBMISSIONS, NO_WINNERS, STALE
 
 place = state.workspace()
@@ -30,3 +31,5 @@ for name, what, make in office_files(found, with_contacts=with_contacts, note=no
     left, right = st.columns([4, 1], vertical_alignment="center")
     left.write(f"**{name}**　{what}")
     right.download_button("生成并下载", make, name, key=f"load_{name}", on_click="ignore", icon=":material/download:", width="stretch")
+st.subheader("成套文书")
+offer_sets(place, found, with_contacts=with_contacts, note=note)

@@ -12,6 +12,7 @@ from store.users import Right
 from ui import state
 from ui.actions import correct, decide
 from ui.batch import Batch, other_of
+from ui.case_more import case_files, evidence_card, removal
 from ui.case_view import LAYERS, body_html, finding_html, scope_html, sheet_html
 from ui.highlight import plain
 from ui.original import original_html
@@ -34,11 +35,17 @@ def show_case(place: Workspace, found: Batch, case_id: str, listed: Sequence[str
     st.caption(f"{plain(found.unit_name(case_id))}{known} · {plain(found.area(case_id))} · 来源：{plain(submission.source_file)}")
     for doubt in submission.doubts:
         st.warning(plain(doubt), icon=":material/visibility:")
-    reading, findings, original, editing, sheet = st.tabs(["阅读", "审查与相近", "对照原件", "更正各栏", "打印单页"])
+    names = ["阅读", "审查与相近", "佐证", "对照原件", "更正各栏", "打印单页", "文件与移出"]
+    reading, findings, evidence, original, editing, sheet, more = st.tabs(names)
     with reading:
         _reading(found, case_id)
     with findings:
         _findings(found, case_id)
+    with evidence:
+        evidence_card(found, case_id)
+    with more:
+        case_files(place, found, case_id)
+        removal(place, case_id)
     with original:
         _original(place, submission)
     with editing:

@@ -15,7 +15,6 @@ from charts.bars import count_bars
 from charts.districts import district_tiles
 from export.blank_form import write_blank_form
 from export.csv_files import write_tables
-from export.handbook import write_handbook
 from export.page import page_bytes
 from export.reports import write_check_summary, write_homogeneity_report, write_repeat_report
 from export.workbook import workbook_bytes
@@ -38,7 +37,6 @@ def office_files(found: Batch, *, with_contacts: bool, note: str) -> list[tuple[
     repeats, groups = _decided(found, DecisionKind.REPEAT), _decided(found, DecisionKind.GROUP)
     return [
         ("汇总表.xlsx", "案例、归类、查重、同质、审查提示和参数", lambda: workbook_bytes(report, call, note=note)),
-        ("评审手册.docx", "封面、目录、统计，一案一节", lambda: write_handbook(report, call, on=today, note=note)),
         ("查重情况报告.docx", "疑似重复逐对列出", lambda: write_repeat_report(report, call, on=today, decided=repeats, note=note)),
         ("同质化情况报告.docx", "同质组及成员异同", lambda: write_homogeneity_report(report, call, on=today, decided=groups, note=note)),
         ("形式审查汇总.docx", "逐条审查结果与限报数", lambda: write_check_summary(report, call, on=today, note=note)),

@@ -5,7 +5,7 @@ from ui.phrases import DEMO_BANNER, NO_SUBMISSIONS, NO_WINNERS
 
 TITLES = {
     "overview": "2024 年度总览", "intake": "材料导入", "submissions": "案例浏览", "scopes": "归类核定", "repeats": "往年查重",
-    "homogeneity": "同质化", "compliance": "形式审查", "winners": "往年成果库", "units": "单位名录", "call": "征集方案",
+    "homogeneity": "同质化", "compliance": "形式审查", "evidence": "佐证对照", "winners": "往年成果库", "units": "单位名录", "call": "征集方案",
     "reports": "导出报告", "help": "怎样算重复、同质",
 }  # fmt: skip
 
