@@ -1,7 +1,7 @@
 """汇总表.xlsx: what an office circulates; frozen heads, filters, Chinese headings, and a last sheet with the parameters of the run."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import xlsxwriter
@@ -34,6 +34,15 @@ def workbook_bytes(report: Report, call: Call, *, note: str = "") -> bytes:
         for title, rows in sheets(report, call):
             _write_sheet(book, title, rows, note)
         _write_sheet(book, "说明", parameters(report, note), note)
+    return buffer.getvalue()
+
+
+def table_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, note: str = "") -> bytes:
+    """A workbook of one sheet, for a list that stands by itself."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        _write_sheet(book, title, [dict(zip(columns, row, strict=True)) for row in rows], note)
     return buffer.getvalue()
 
 

@@ -105,8 +105,14 @@ class Analyses:
     def ensure(self, year: int) -> tuple[str, AnalysisJob | None]:
         """Key of the Report that the year's inputs ask for, and the run that computes it (None: it is there).
 
+        A closed year keeps its last Report, whatever is taught later.
+
         A run that failed stays the answer until the inputs change or ``forget`` is called: a page that asks often must not restart it.
         """
+        view = self._store.view_for(MACHINE)
+        frozen = view.reports.latest_key(year) if view.calls.is_closed(year) else None
+        if frozen:
+            return frozen, None
         inputs = inputs_of(self._store, year)
         key = inputs.key
         with self._lock:

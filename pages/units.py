@@ -5,6 +5,7 @@ from ui import state
 from ui.actions import show_told, teach
 from ui.clickable import table
 from ui.highlight import plain
+from ui.unit_form import coverage, edit_units
 from ui.units import register_rows, unknown_units
 
 place = state.workspace()
@@ -13,7 +14,8 @@ show_told()
 st.title("单位名录")
 register = state.register(place)
 unknown = unknown_units(found) if found else []
-waiting, listing, taught = st.tabs([f"待认定（{len(unknown)}）", "名录", "已认定的写法"])
+names = [f"待认定（{len(unknown)}）", "名录", "增改与合并", "尚未报送", "已认定的写法"]
+waiting, listing, editing, silent, taught = st.tabs(names)
 with waiting:
     st.caption("申报表上的写法在名录里找不到时列在这里。认作某单位后会记住，以后同样的写法自动识别，并重新核对限报数。")
     if not unknown:
@@ -36,6 +38,10 @@ with listing:
     rows = register_rows(register, words)
     st.caption(f"{len(rows)} / {len(register.units)} 个单位；“核实”表示名称已对照公开页面。")
     table(rows, "register", height=520, columns={"别名": st.column_config.TextColumn(width="medium")})
+with editing:
+    edit_units(place, register)
+with silent:
+    coverage(place, found, register)
 with taught:
     lessons = place.view.decisions.current(place.year, DecisionKind.UNIT_ALIAS)
     if not lessons:

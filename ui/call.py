@@ -3,7 +3,6 @@
 import pandas as pd
 
 from analysis.call import Call
-from analysis.calldraft import draft_call
 
 
 def value_table(call: Call) -> pd.DataFrame:
@@ -32,9 +31,3 @@ def section_table(call: Call) -> pd.DataFrame:
     fields = [("表项", field.label, "、".join(field.variants[:6]), field.clause, field.hint) for field in call.fields]
     sections = [("内容", section.name, "、".join(section.variants[:6]), section.clause, "") for section in call.sections]
     return pd.DataFrame(fields + sections, columns=["类", "名称", "也写作", "条款", "原文"])
-
-
-def draft_sources(notice: str, year: int) -> pd.DataFrame:
-    """What was read from a notice, each with its sentence."""
-    _, sources = draft_call(notice, year)
-    return pd.DataFrame([(source.place, source.value, source.sentence) for source in sources], columns=["事项", "读出的值", "依据的句子"])

@@ -146,7 +146,7 @@ def _batch(_key: tuple[object, ...], revision: int, report_key: str | None, _pla
     report = _report(_place.cache_key, report_key, _place) if report_key else None
     if report is None:
         return None
-    stale = inputs_of(_place.store, _place.year).key != report_key
+    stale = not _place.view.calls.is_closed(_place.year) and inputs_of(_place.store, _place.year).key != report_key
     return Batch(report, _place.call, _place.view.decisions.current(_place.year), stale)
 
 
@@ -177,6 +177,11 @@ def _cases(report_hash: str, _found: Batch) -> tuple[SegmentedCase, ...]:
         SegmentedCase(s.id, s.call_year, _found.units[s.id], library.segment(s.title), _found.texts[s.id])
         for s in _found.report.submissions
     )
+
+
+def cases(found: Batch) -> tuple[SegmentedCase, ...]:
+    """The cases of the batch as the engines read them."""
+    return _cases(_identity(found), found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

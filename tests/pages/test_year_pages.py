@@ -73,3 +73,91 @@ def test_handbook_is_made_on_a_click_and_held_for_the_download(app):
     opened(app, "reports")
     app.button(key="make_评审手册.docx").click().run()
     assert [made.proto.label[:2] for made in app.get("download_button") if made.proto.label.startswith("下载（")] == ["下载"]
+
+
+def field(app, kind, label):
+    return next(element for element in getattr(app, kind) if element.label == label)
+
+
+def test_added_unit_is_kept_and_listed(app, view):
+    opened(app, "units")
+    key = "unit_form_（新增单位）"
+    app.text_input(key=f"{key}_name").set_value("常州市低空经济发展局")
+    app.selectbox(key=f"{key}_kind").set_value("市级部门")
+    app.text_input(key=f"{key}_aliases").set_value("市低空局、市低空办")
+    button(app, "保存").click().run()
+    unit = view.lessons.knowledge(2024).units[0]
+    assert (unit.name, unit.kind, unit.aliases) == ("常州市低空经济发展局", "市级部门", ("市低空局", "市低空办"))
+    register = next(frame.value for frame in app.dataframe if "曾用名" in frame.value.columns)
+    assert list(register["别名"][register["单位"] == unit.name]) == ["市低空局、市低空办"]
+
+
+def test_merged_unit_leaves_the_register(app, view):
+    opened(app, "units")
+    names = list(app.selectbox(key="merge_from").options)
+    app.selectbox(key="merge_from").set_value(names[-1])
+    app.selectbox(key="merge_into").set_value(names[0])
+    button(app, "合并").click().run()
+    assert [(unit.name, unit.merged_into) for unit in view.lessons.knowledge(2024).units] == [(names[-1], names[0])]
+    assert list(app.selectbox(key="merge_from").options) == names[:-1]
+
+
+def test_unit_with_a_name_of_another_is_refused(app, view):
+    opened(app, "units")
+    key = "unit_form_（新增单位）"
+    app.text_input(key=f"{key}_name").set_value("常州市教育局")
+    app.selectbox(key=f"{key}_kind").set_value("市级部门")
+    button(app, "保存").click().run()
+    assert view.lessons.knowledge(2024).units == ()
+    assert any("名录里已有这个单位" in error.value for error in app.error)
+
+
+def test_preview_says_how_many_cases_change_and_saves_nothing(app, view, call):
+    opened(app, "call")
+    low = next(number for number in app.number_input if number.label == "多于则提醒")
+    low.set_value(call.length.about)
+    button(app, "预览影响").click().run()
+    said = next(info.value for info in app.info if "个案例的提示会改变" in info.value)
+    frame = next(frame.value for frame in app.dataframe if "消失" in frame.value.columns)
+    assert said == f"{len(frame)} 个案例的提示会改变。"
+    assert len(frame) > 0
+    assert view.calls.source(2024) == ""
+
+
+def test_saved_edit_changes_only_what_was_edited(app, view, call):
+    opened(app, "call")
+    next(number for number in app.number_input if number.label == "多于则提醒").set_value(1500)
+    button(app, "保存修改").click().run()
+    saved = view.calls.get(2024)
+    assert (saved.length.high, saved.scopes, saved.quotas, saved.sections) == (1500, call.scopes, call.quotas, call.sections)
+
+
+def test_next_year_is_drafted_from_its_notice(app, view, call):
+    opened(app, "call")
+    app.text_area(key="notice_text").set_value(call.notice.replace("2024", "2025")).run()
+    next(box for box in app.checkbox if box.label == "我已对照通知逐项核对").check().run()
+    app.button(key="save_draft").click().run()
+    drafted = view.calls.get(2025)
+    assert (drafted.year, drafted.deadline.value.year, len(drafted.scopes)) == (2025, 2025, len(call.scopes))
+    assert [scope.cues for scope in drafted.scopes] == [scope.cues for scope in call.scopes]
+
+
+def test_next_year_opens_from_this_one_with_its_dates_open(app, view, call):
+    opened(app, "call")
+    app.button(key="open_year").click().run()
+    assert view.calls.years() == (2025, 2024)
+    assert view.calls.get(2025).deadline.value.year == 2999
+
+
+def test_closed_year_keeps_its_report_and_gives_its_winners(app, view):
+    case = view.submissions.list(2024)[0]
+    before, report = len(view.winners.list()), view.reports.latest_key(2024)
+    opened(app, "call")
+    app.multiselect(key="chosen").set_value([case.id]).run()
+    app.checkbox(key="sure_close").check().run()
+    app.button(key="close_year").click().run()
+    winner = next(winner for winner in view.winners.list() if winner.source_id == case.source_id and winner.year == 2024)
+    assert (view.calls.is_closed(2024), winner.text, len(view.winners.list())) == (True, case.text, before + 1)
+    assert (view.settings.of(2024).repeat_threshold, view.reports.latest_key(2024)) == (latest(view).repeat_threshold, report)
+    opened(app, "overview")
+    assert "尚未重新分析" not in words(app)
