@@ -11,6 +11,7 @@ from analysis.segment import Segmenter
 from analysis.units import UnitRegister, load_units
 
 DEVELOPMENT = Path(__file__).resolve().parent.parent / "data" / "development" / "alike.jsonl"
+BLIND = DEVELOPMENT.with_name("alike_blind.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ def sample(cut: Segmenter, folder: Path) -> list[LabelledCase]:
         for path, row in _rows(folder)
         if row["split"] == "submission"
     ]
+
+
+def blind(cut: Segmenter, path: Path = BLIND) -> list[LabelledCase]:
+    """Texts of a hand that saw neither thesaurus nor engine: only ever reported, never fitted or tuned on."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    return [LabelledCase(_segmented(cut, row), row["homog_cluster"] or "", "blind") for row in rows]
 
 
 def _rows(folder: Path) -> Iterator[tuple[Path, dict]]:
