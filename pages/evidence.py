@@ -22,14 +22,14 @@ if rows.empty:
 
 st.caption("材料自己说了什么，逐案并列；点表头排序，选中一行看原句。只数说法，不评高低；是否属实须看佐证材料。")
 recognised = "领导批示、表彰获奖、试点示范、媒体报道中写明此级别的处数。"
-columns = {name: st.column_config.NumberColumn(help=recognised, width=62) for name in ("中央级", "省级", "市级", "区级")}
+columns = {name: st.column_config.NumberColumn(help=recognised, width=55) for name in ("中央级", "省级", "市级", "区级")}
 columns |= {
-    "案例": st.column_config.TextColumn(width=230),
-    "单位": st.column_config.TextColumn(width=130),
-    "可核数据": st.column_config.NumberColumn(help="带单位的数字个数。", width=72),
+    "案例": st.column_config.TextColumn(width=190),
+    "单位": st.column_config.TextColumn(width=120),
+    "可核数据": st.column_config.NumberColumn(help="带单位的数字个数。", width=66),
     "实质占比": share_column("实质占比", "既非通知原文也非套话的字数占比（0–1）。"),
-    "未附佐证": st.column_config.NumberColumn(help=f"{'、'.join(PROVABLE)}中材料没有提到附件的处数。", width=72),
-    **{name: st.column_config.NumberColumn(width=72) for name in ("首创", "创新之处", "群众评价")},
+    "未附佐证": st.column_config.NumberColumn(help=f"{'、'.join(PROVABLE)}中材料没有提到附件的处数。", width=66),
+    **{name: st.column_config.NumberColumn(width=66) for name in ("首创", "创新之处", "群众评价")},
 }
 table(rows, "evidence", opens="case", height=420, columns=columns)
 opened = state.opened("case")

@@ -16,6 +16,7 @@ from analysis.records import Intake, Submission
 from store import tables
 from store.desk import Desk
 from store.errors import NotFound, StaleDecision, StoreError
+from store.forgotten import forget_contacts
 from store.shown import Shown
 from store.tables import storable_text
 from store.users import Right
@@ -97,6 +98,10 @@ class Submissions:
     def restore(self, year: int, submission_id: str, reason: str = "") -> None:
         """Bring a removed or replaced case back."""
         self._set_removed(year, submission_id, False, reason)
+
+    def forget_contacts(self, year: int) -> int:
+        """Delete the contacts of a year closed long ago; returns how many cases had any. Raises StoreError while they are needed."""
+        return forget_contacts(self._desk, year)
 
     def _set_removed(self, year: int, submission_id: str, removed: bool, reason: str) -> None:
         with self._desk.writing(Right.IMPORT, year) as connection:

@@ -35,12 +35,12 @@ def call_form(data: Mapping[str, Any], sentences: Mapping[str, str], key: str, *
 
 def _beside(sentence: str) -> tuple[Any, Any]:
     left, right = st.columns([2, 3], vertical_alignment="center", gap="medium")
-    right.caption(f"依据：{plain(sentence)}" if sentence else "通知里没有读到依据，请核对。")
+    right.caption(f"依据：{plain(sentence)}" if sentence else "")
     return left, right
 
 
 def _text(data: Mapping[str, Any], sentences: Mapping[str, str], name: str, key: str) -> str:
-    value, _ = _beside(sentences.get(name, "") or ("（方案现值）" if data.get(name) else ""))
+    value, _ = _beside(sentences.get(name, ""))
     return str(value.text_input(_WORDS[name], data.get(name) or "", key=key)).strip()
 
 

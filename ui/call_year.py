@@ -146,6 +146,9 @@ def close_year(place: Workspace, found: Batch | None) -> None:
     if place.view.calls.is_closed(place.year):
         st.info(f"{place.year} 年度已关闭。")
         st.button("重新打开本年度", key="reopen", on_click=_reopen)
+        with st.container(border=True):
+            st.write("**删除联系方式**　关闭满 180 天后可删除本年度联系人和电话；案例、结论和日志保留，原件不变。")
+            st.button("删除本年度联系方式", key="forget_contacts", on_click=_forget)
         return
     if found is None or not found.submissions:
         st.info("还没有案例，不能关闭年度。")
@@ -197,5 +200,14 @@ def _reopen() -> None:
     def act() -> str:
         place.view.calls.reopen(place.year)
         return f"{place.year} 年度已重新打开"
+
+    told(act)
+
+
+def _forget() -> None:
+    place = state.workspace()
+
+    def act() -> str:
+        return f"已删除 {place.view.submissions.forget_contacts(place.year)} 个案例的联系方式"
 
     told(act)
