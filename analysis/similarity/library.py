@@ -69,7 +69,7 @@ class WinnersLibrary:
     def cosines(self, cases: Sequence[Material]) -> Values:
         """Cosine of rarity-weighted words: one row a case, one column a winner. Words that no winner has lengthen the case."""
         known = _rows([case.words for case in cases], self.columns)
-        lengths = np.array([math.sqrt(sum(_weight(word, n) ** 2 for word, n in case.words.items())) or 1.0 for case in cases])
+        lengths = np.array([math.sqrt(math.fsum(_weight(word, n) ** 2 for word, n in case.words.items())) or 1.0 for case in cases])
         return np.asarray((known @ self.matrix.T).toarray() / lengths[:, None] / _lengths(self.matrix)[None, :])
 
 

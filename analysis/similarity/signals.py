@@ -4,6 +4,7 @@ A rewriting unit changes words but not partners, places, figures and the chain o
 winner only; so every sign is weighed by rarity and held against all other winners, not against a fixed scale.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def _measure_one(case: Material, cosines: Values, library: WinnersLibrary) -> di
     rivals = order[:RIVALS].tolist()
     compared = sorted({*rivals, *np.linspace(0, len(library) - 1, min(len(library), COMPARED)).astype(int).tolist()})
     shared = {number: shared_words(case, library.winners[number], library) for number in compared}
-    rare = np.array([sum(weight for _, weight in shared[number][:RAREST]) / RAREST for number in compared])
+    rare = np.array([math.fsum(weight for _, weight in shared[number][:RAREST]) / RAREST for number in compared])
     places = {number: i for i, number in enumerate(compared)}
     affinities = sentence_affinities(case, rivals, library)
     told = told_again(affinities)
@@ -77,8 +78,8 @@ def _measure_one(case: Material, cosines: Values, library: WinnersLibrary) -> di
             rare_lead=_lead(rare, places[number]),
             votes=float(votes[columns[number]]),
             told=tuple(told[:, columns[number]].tolist()),
-            numbers=sum(map(library.fact_weight, case.numbers & library.winners[number].numbers)),
-            names=sum(map(library.fact_weight, case.names & library.winners[number].names)),
+            numbers=math.fsum(map(library.fact_weight, case.numbers & library.winners[number].numbers)),
+            names=math.fsum(map(library.fact_weight, case.names & library.winners[number].names)),
             same_unit=float(case.case.unit.name == library.winners[number].case.unit.name),
             shared=tuple(word for word, _ in shared[number][:RAREST]),
         )
