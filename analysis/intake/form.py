@@ -105,6 +105,9 @@ class FormReader:
         for position, cell in enumerate(row):
             kind = self._kind(cell, kinds[position], len(row) - position - 1, columns, current)
             if kind == SECTION:
+                if position == 0 and len(row) > 1 and current != "text":  # 实施背景 … as rows of their own, without 成果简介
+                    current = "text"
+                    yield Event("label", field="text", resume=True)
                 yield Event("value", cell.text.strip())
             elif kind:
                 current = kind

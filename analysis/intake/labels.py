@@ -67,6 +67,7 @@ class Labels:
         self._form_title = letters(call.form_title)
         self.hints = Hints(call)
         words = "|".join(_GAP.join(name) for name in sorted({*self._fields, *self._others}, key=lambda name: (-len(name), name)))
+        self._bracketed = re.compile(rf"^[ \t\u3000]*[【\[〔]{_GAP}({words}){_GAP}[】\]〕][ \t\u3000]*[:：]?", re.MULTILINE)
         person, number = (
             _GAP.join("联系人"),
             "|".join(_GAP.join(word) for word in ("联系电话", "联系方式", "手机号码", "电话", "手机", "方式")),
@@ -121,9 +122,10 @@ class Labels:
         A label counts at a line's beginning or behind white space when a colon, a line's end or a wide gap follows it.
         ``inside_text`` lets only such labels through as end a case text (单位意见、备注、联系人 …), at a line's beginning.
         """
+        written, text = text, self._bracketed.sub(r"\1：", text)
         cuts = list(self._cuts(text, inside_text))
         if not cuts:
-            return [text]
+            return [written]
         parts: list[Label | str] = [text[: cuts[0][0]]] if text[: cuts[0][0]].strip() else []
         ends = [cut[0] for cut in cuts[1:]] + [len(text)]
         parts.extend(Label(field, word, text[begin:end].strip()) for (_, begin, field, word), end in zip(cuts, ends, strict=True))
