@@ -5,7 +5,8 @@
 Born-digital: 156 development texts, each written in one of the shapes of benchmarks/forms, every third of them in every shape; beside
 ours the naive reader (python-docx, the cell behind a label's cell). Old Word, rich text, OpenDocument and PDF are made of the same forms
 by LibreOffice, scans of the PDFs at 150-200 dpi with seal, tilt and noise; both need LibreOffice, scans the OCR extra too.
-No threshold is tuned on these figures, but shapes and reader are by the same authors: hidden files will read worse.
+No threshold is tuned on these figures, but the first shapes and the reader are by the same authors. The second author's
+shapes were written first; after a first run (35 of 41 exact on one case each) two faults were mended, so that line is not unseen either.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from analysis.intake import find_converter, find_recogniser, read_file, read_fil
 from analysis.intake.hints import letters
 from analysis.records import IntakeStatus, Submission
 from benchmarks.forms.hostile import hostile_files
+from benchmarks.forms.office_word import WORD_SHAPES, missed_fields
 from benchmarks.forms.scans import scan
 from benchmarks.forms.shapes import SHAPES, Case
 
@@ -64,6 +66,7 @@ def main() -> None:
     cases = load_cases()
     if not arguments.without_shapes:
         born_digital(cases)
+        second_author(cases)
     with tempfile.TemporaryDirectory() as folder:
         converted(cases, Path(folder), arguments.scans)
     hostile(cases[0])
@@ -92,6 +95,19 @@ def born_digital(cases: Sequence[Case]) -> None:
         ours.extend(exact)
         naive.extend(plain)
     print(f"{'all':32} {len(ours):4} {interval(ours):>34} naive {interval(naive)}   (to reach: 0.98)")
+
+
+def second_author(cases: Sequence[Case]) -> None:
+    """Shapes that were written without reading the reader; those that it does not read stand below the line by name."""
+    exact, missed = [], []
+    for number, (name, shape) in enumerate(WORD_SHAPES.items()):
+        for case, other in zip(cases[number % 13 :: 13], cases[(number + 5) % 13 :: 13], strict=True):
+            _, data, expected = shape(dict(case), dict(other))
+            wrong = missed_fields(read_file("a.docx", data, CALL).submissions, expected)
+            exact.append(not wrong)
+            missed.extend([name] if wrong else [])
+    print(f"{'second author, ' + str(len(WORD_SHAPES)) + ' shapes':32} {len(exact):4} {interval(exact):>34}")
+    print(f"  not exact: {', '.join(f'{name} {missed.count(name)}' for name in dict.fromkeys(missed)) or 'none'}")
 
 
 def converted(cases: Sequence[Case], folder: Path, scans: int) -> None:
