@@ -35,6 +35,8 @@ class WinnersLibrary:
     fact_winners: Mapping[Any, int]
     columns: dict[str, int] = field(repr=False)
     matrix: sparse.csr_matrix = field(repr=False)
+    pair_weights: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+    """Weights already computed: a million are asked for, a hundred thousand are different."""
 
     @classmethod
     def build(cls, cases: Sequence[SegmentedCase]) -> "WinnersLibrary":
@@ -60,7 +62,12 @@ class WinnersLibrary:
         return load_vectors().rarity(word) * self.exclusiveness(self.word_winners.get(word, 0))
 
     def pair_weight(self, pair: str) -> float:
-        return load_background().pair_rarity(pair) * self.exclusiveness(self.pair_winners.get(pair, 0))
+        """As ``word_weight``, of a pair of neighbouring characters."""
+        weight = self.pair_weights.get(pair)
+        if weight is None:
+            weight = load_background().pair_rarity(pair) * self.exclusiveness(self.pair_winners.get(pair, 0))
+            self.pair_weights[pair] = weight
+        return weight
 
     def fact_weight(self, fact: Any) -> float:
         """``exclusiveness`` of a name, or of a figure with what it counts."""
@@ -88,13 +95,15 @@ def learn_set_phrases(cases: Iterable[SegmentedCase]) -> frozenset[str]:
 
 def sentence_matrix(sentences: Sequence[Sentence], library: WinnersLibrary, columns: dict[str, int]) -> sparse.csr_matrix:
     """Unit rows of weighted character pairs; ``columns`` grows by the pairs that are new to it."""
-    rows, places, values = [], [], []
-    for row, sentence in enumerate(sentences):
-        for pair in sorted(sentence.pairs):
-            rows.append(row)
-            places.append(columns.setdefault(pair, len(columns)))
-            values.append(library.pair_weight(pair))
-    matrix = sparse.csr_matrix((values, (rows, places)), shape=(len(sentences), max(len(columns), 1)))
+    places: list[int] = []
+    values: list[float] = []
+    ends = [0]
+    for sentence in sentences:
+        pairs = sorted(sentence.pairs)
+        places += [columns.setdefault(pair, len(columns)) for pair in pairs]
+        values += map(library.pair_weight, pairs)
+        ends.append(len(places))
+    matrix = sparse.csr_matrix((values, places, ends), shape=(len(sentences), max(len(columns), 1)))
     return sparse.csr_matrix(sparse.diags(1 / _lengths(matrix)) @ matrix)
 
 
