@@ -14,6 +14,7 @@ from pathlib import Path
 
 from analysis.pipeline import VERSION
 from export.document import OfficialDocument
+from scripts.wheelhouse import missing_requirements, target_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("analysis", "charts", "data", "docs", "export", "jobs", "pages", "review", "store", "ui", ".streamlit")
@@ -42,10 +43,15 @@ def collect_wheels(wheels: Path, platform: str, python: str) -> None:
     """Every wheel of requirements.txt for the platform; source packages are built first, so that nothing is compiled at the office."""
     jieba = next(line for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line.startswith("jieba=="))
     _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), jieba)
+    _download(wheels, platform, python, ["-r", str(ROOT / "requirements.txt")])
+    environment = target_environment(platform, python)
+    while missing := missing_requirements(wheels, environment):
+        _download(wheels, platform, python, ["-c", str(ROOT / "constraints.txt"), *missing])
+
+
+def _download(wheels: Path, platform: str, python: str, what: list[str]) -> None:
     target = ["--platform", platform, "--python-version", python, "--implementation", "cp"] if platform else []
-    _pip(
-        "download", "--only-binary=:all:", *target, "--find-links", str(wheels), "--dest", str(wheels), "-r", str(ROOT / "requirements.txt")
-    )
+    _pip("download", "--only-binary=:all:", *target, "--find-links", str(wheels), "--dest", str(wheels), *what)
 
 
 def _pip(*arguments: str) -> None:
