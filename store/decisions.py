@@ -122,7 +122,7 @@ class Decisions:
     def _append(self, connection: Connection, year: int, proposal: Proposal, undoes: int | None = None) -> Decision:
         kind, key, year = proposal.kind, _key(proposal.kind, proposal.subject), _year(proposal.kind, year)
         standing = _standing(connection, year, kind, key)
-        if proposal.based_on not in (LATEST, standing.id if standing else 0):
+        if proposal.based_on not in _expected(standing):
             raise StaleDecision(standing.name if standing else "", standing.value if standing else None)
         parts = canonical_subject(kind, proposal.subject)
         values: dict[str, Any] = {"call_year": year, "kind": kind.value, "subject": key, "subject_parts": list(parts)}
@@ -134,6 +134,13 @@ class Decisions:
         before = standing.value if standing else None
         self._desk.log(connection, kind.value, f"{row.id}", before, decision_facts(row))
         return _decision(row)
+
+
+def _expected(standing: Row[Any] | None) -> tuple[int, ...]:
+    """What ``based_on`` may name: the row that stands; 0 also after it was taken back, since the person saw none."""
+    if standing is None:
+        return (LATEST, 0)
+    return (LATEST, standing.id) if standing.value is not None else (LATEST, standing.id, 0)
 
 
 def right_for(kind: DecisionKind) -> Right:

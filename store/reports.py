@@ -33,6 +33,11 @@ class Reports:
             row = connection.execute(select(_TABLE).where(_TABLE.c.input_hash == key)).first()
             return self._shown.report(connection, _unpack(row.content)) if row else None
 
+    def sight(self, year: int) -> tuple[object, ...]:
+        """Changes whenever ``get`` may give this user something else for the same key."""
+        with self._desk.reading() as connection:
+            return self._shown.sight(connection, year)
+
     def has(self, key: str) -> bool:
         with self._desk.reading() as connection:
             return connection.execute(select(_TABLE.c.input_hash).where(_TABLE.c.input_hash == key)).first() is not None

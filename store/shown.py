@@ -61,6 +61,13 @@ class Shown:
         visible = self._visible_ids(connection, year)
         return visible is None or submission_id in visible
 
+    def sight(self, connection: Connection, year: int) -> tuple[object, ...]:
+        """What this user's view of a Report depends on beside the Report: a key for caches, changed by phase, blindness, assignment
+        and by what staff add to the hidden names."""
+        stage, visible = current_stage(connection, year), self._visible_ids(connection, year)
+        added = tuple(d.id for d in latest_of_kind(connection, DecisionKind.REDACTION)) if stage.blind else ()
+        return (stage.phase.value, stage.blind, visible, added)
+
     def words(self, connection: Connection, year: int, text: str) -> str:
         """A person's words about cases, hidden where the cases are."""
         return redact(text, self.hidden_names(connection, year)) if text and is_blind_for(connection, self.desk, year) else text

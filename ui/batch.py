@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import TypeVar
 
 from analysis.call import Call
@@ -39,6 +40,12 @@ class Batch:
     call: Call
     decisions: tuple[Decision, ...] = ()
     stale: bool = False
+
+    @cached_property
+    def seen_hash(self) -> str:
+        """Hash of the cases as this user gets them: cut down, masked and redacted Reports differ in it."""
+        shown = repr((self.report.submissions, len(self.report.pairs), len(self.report.past_cases)))
+        return sha256(shown.encode("utf-8", "replace")).hexdigest()
 
     @cached_property
     def submissions(self) -> dict[str, Submission]:

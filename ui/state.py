@@ -138,19 +138,20 @@ def forget_analysis(place: Workspace, job: AnalysisJob) -> None:
 
 def batch(place: Workspace) -> Batch | None:
     """The newest Report of the year with what people decided; None before the first analysis."""
-    return _batch(place.cache_key, place.view.revision(), place.view.reports.latest_key(place.year), place)
+    key = (*place.cache_key, place.view.reports.sight(place.year))
+    return _batch(key, place.view.revision(), place.view.reports.latest_key(place.year), place)
 
 
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _batch(_key: tuple[object, ...], revision: int, report_key: str | None, _place: Workspace) -> Batch | None:
-    report = _report(_place.cache_key, report_key, _place) if report_key else None
+@st.cache_resource(show_spinner=False, max_entries=40)
+def _batch(key: tuple[object, ...], revision: int, report_key: str | None, _place: Workspace) -> Batch | None:
+    report = _report(key, report_key, _place) if report_key else None
     if report is None:
         return None
     stale = not _place.view.calls.is_closed(_place.year) and inputs_of(_place.store, _place.year).key != report_key
     return Batch(report, _place.call, _place.view.decisions.current(_place.year), stale)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=40)
 def _report(key: tuple[object, ...], report_key: str, _place: Workspace) -> Report | None:
     return _place.view.reports.get(report_key)
 
@@ -209,7 +210,8 @@ def groups(found: Batch) -> tuple[Group, ...]:
 
 
 def _identity(found: Batch) -> str:
-    return "".join(sorted(found.report.hashes.values())) + str(len(found.report.pairs))
+    """What the engines' caches are kept by: the Report, and what of it this user sees, so that nobody searches another's words."""
+    return "".join(sorted(found.report.hashes.values())) + found.seen_hash
 
 
 def frame(found: Batch) -> pd.DataFrame:

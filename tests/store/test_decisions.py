@@ -98,3 +98,9 @@ def test_the_database_refuses_to_change_what_was_recorded(store, staff, statemen
     with pytest.raises(DBAPIError, match="append-only"), writing(store.engine) as connection:
         connection.execute(text(statement))
     assert [d.name for d in staff.decisions.current(YEAR)] == ["李干事"]
+
+
+def test_after_an_undo_nothing_stands_and_whoever_saw_nothing_may_decide(owner):
+    first = owner.decisions.record(YEAR, DecisionKind.SCOPE, ["a"], 3, based_on=0)
+    owner.decisions.undo(first.id)
+    assert owner.decisions.record(YEAR, DecisionKind.SCOPE, ["a"], 4, based_on=0).value == 4
