@@ -24,6 +24,8 @@ BATCH_WEIGHT = 0.25
 """A text of the batch beside a labelled example, where it is certain of its class."""
 BATCH_AT_LEAST = 10
 """Texts from which on a batch shows what its texts have in common."""
+BATCH_AT_MOST = 3000
+"""Texts of the batch that teach, the surest first: the ridge is solved among examples, and its cost grows with their cube."""
 RIDGE = 0.5
 SHARPNESS = 0.6
 """Turns standardised scores into probabilities, measured where examples were given."""
@@ -108,8 +110,10 @@ class _Space:
         """Ridge regression over terms on what is taught and, as far as it is sure of itself, on the batch as ``believed``."""
         features, labels, weights = self.taught, self.labels, np.ones(len(self.labels))
         if believed is not None:
-            features, labels = vstack([features, self.documents]).tocsr(), np.vstack([labels, believed])
-            weights = np.concatenate([weights, BATCH_WEIGHT * believed.max(axis=1) ** 2])
+            sure = believed.max(axis=1)
+            chosen = np.sort(np.argsort(-sure, kind="stable")[:BATCH_AT_MOST])
+            features, labels = vstack([features, self.documents[chosen]]).tocsr(), np.vstack([labels, believed[chosen]])
+            weights = np.concatenate([weights, BATCH_WEIGHT * sure[chosen] ** 2])
         return standardised(_ridge(features, labels - 1 / self.classes, weights, self.documents))
 
 

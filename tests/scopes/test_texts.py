@@ -1,6 +1,7 @@
 from datetime import date
 
 from analysis.call import Call, parse_call
+from analysis.scopes import described
 from analysis.scopes.texts import classify_texts
 
 DESCRIPTIONS = {
@@ -42,6 +43,13 @@ def test_rows_of_one_text_rank_every_scope_and_sum_to_one():
     rows = classify_texts([{"text": "公交车四十分钟一班"}], call_of_descriptions())
     assert [row["rank"] for row in rows] == [1, 2, 3]
     assert round(sum(row["probability"] for row in rows), 3) == 1.0
+
+
+def test_a_batch_larger_than_what_may_teach_is_placed_all_the_same(monkeypatch):
+    monkeypatch.setattr(described, "BATCH_AT_MOST", 2)
+    letters = [{"text": "的士拒载，红绿灯前天天堵车"}, {"text": "幼儿园老师让家长买校服"}, {"text": "大夫不给看病历"}] * 4
+    rows = classify_texts(letters, call_of_descriptions())
+    assert [row["scope"] for row in rows if row["rank"] == 1] == [1, 2, 3] * 4
 
 
 def test_no_texts_give_no_rows():
