@@ -31,12 +31,12 @@ _BEFORE_NAME = re.compile(r"^(?:今年|去年|隔壁|年|金坛区?|溧阳市?|�
 _PLACE_LENGTH = (2, 5)
 """Characters of a place's own name before its suffix."""
 
-_COMMON = (
+SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
     "庞樊殷施陶洪翟倪严牛俞章鲁葛毕聂焦向柳邢骆岳齐梅庄涂季莫祝童费尚裴柯阮欧耿缪虞郁闵恽狄巢费卫闻凌霍柏窦鲍褚盛宣岑卜臧嵇束蒲储眭"
 )
 """Surnames that are seldom the beginning of another word; beside a title only these count."""
-_NAME = rf"(?:欧阳|上官|司马|诸葛|司徒|[{_COMMON}])"
+_NAME = rf"(?:欧阳|上官|司马|诸葛|司徒|[{SURNAMES}])"
 _GIVEN = r"[\u4e00-\u9fff]"
 _TITLE_BEFORE = (
     r"书记|主任|老师|教师|教授|医生|护士|社长|馆长|站长|队长|班长|组长|园长|校长|院长|厂长|经理|演员|党员|村民|居民|网格员|讲解员|宣讲员|播音员|辅导员|传承人|导师|志愿者|记者|编辑|师傅|工程师|首席|"
@@ -48,9 +48,9 @@ _SPEAKS = r"(?=说|介绍|告诉|表示|回忆|[：:（(])"
 _AFTER_TITLE = re.compile(rf"(?:{_TITLE_BEFORE})(?P<name>{_NAME}(?:{_GIVEN}{{2}}{_NEXT}|{_GIVEN}{_SPEAKS}))")
 _BEFORE_TITLE = re.compile(rf"(?P<name>{_NAME}{_GIVEN}{{1,2}})(?:{_TITLE_AFTER})")
 _HONORIFIC = re.compile(
-    rf"(?P<name>[{_COMMON}](?:师傅|老师|大爷|阿姨|奶奶|爷爷|书记|大姐|老伯|大妈)|(?<![的个位])老(?!宣)[{_COMMON}](?=[说讲是的在带把用，。、]|头|伯))"
+    rf"(?P<name>[{SURNAMES}](?:师傅|老师|大爷|阿姨|奶奶|爷爷|书记|大姐|老伯|大妈)|(?<![的个位])老(?!宣)[{SURNAMES}](?=[说讲是的在带把用，。、]|头|伯))"
 )
-_NOT_GIVEN = frozenset(
+NOT_GIVEN = frozenset(
     "的了在是和与把为用每从有一个们这那者员人师老大小中国年月日说讲、，。全市区县镇村学校长会员工作队组们各位几多等家述居班站参不办副委支课据事就写请看做教带走到去来给前后上下第末期间建口"
 )
 _FAMOUS = (
@@ -101,7 +101,7 @@ def find_people(text: str) -> tuple[Mark, ...]:
     for pattern in (_AFTER_TITLE, _BEFORE_TITLE):
         for match in pattern.finditer(text):
             name = match.group("name")
-            if not set(name[1:]) & _NOT_GIVEN and not re.search(_TITLE_BEFORE, name):
+            if not set(name[1:]) & NOT_GIVEN and not re.search(_TITLE_BEFORE, name):
                 spans[match.span("name")] = name
     full = {name for name in spans.values() if len(name) == 3}
     for name in sorted({*full, *_FAMOUS}):

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.records import SegmentedCase
-from analysis.similarity.background import load_background
 from analysis.similarity.fingerprint import plain
-from analysis.similarity.material import Material, Sentence, gather
+from analysis.similarity.material import Material, gather
+from analysis.similarity.pairrows import PairRows, exclusiveness, row_lengths
 from analysis.similarity.vectors import load_vectors
 
 LEARNT_GRAM = 8
@@ -31,12 +31,10 @@ class WinnersLibrary:
     winners: tuple[Material, ...]
     learnt: frozenset[str]
     word_winners: Mapping[str, int]
-    pair_winners: Mapping[str, int]
+    pairs: PairRows = field(repr=False)
     fact_winners: Mapping[Any, int]
     columns: dict[str, int] = field(repr=False)
     matrix: sparse.csr_matrix = field(repr=False)
-    pair_weights: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
-    """Weights already computed: a million are asked for, a hundred thousand are different."""
 
     @classmethod
     def build(cls, cases: Sequence[SegmentedCase]) -> "WinnersLibrary":
@@ -44,30 +42,21 @@ class WinnersLibrary:
         learnt = learn_set_phrases(cases)
         winners = tuple(gather(case, learnt) for case in cases)
         word_winners = Counter(word for winner in winners for word in winner.words)
-        pair_winners = Counter(pair for winner in winners for pair in set().union(*(s.pairs for s in winner.sentences)))
         fact_winners = Counter(fact for winner in winners for fact in winner.names | winner.numbers)
         columns = {word: i for i, word in enumerate(sorted(word_winners))}
         matrix = _rows([winner.words for winner in winners], columns)
-        return cls(winners, learnt, word_winners, pair_winners, fact_winners, columns, matrix)
+        return cls(winners, learnt, word_winners, PairRows(winners), fact_winners, columns, matrix)
 
     def __len__(self) -> int:
         return len(self.winners)
 
     def exclusiveness(self, winners: int) -> float:
         """1 for what one winner has alone, 0 for what all have."""
-        return math.log((len(self) + 1) / max(winners, 1)) / math.log(len(self) + 1)
+        return exclusiveness(winners, len(self))
 
     def word_weight(self, word: str) -> float:
         """How much a shared word tells of one project: rare in general text and exclusive in the library (0 to about 10)."""
         return load_vectors().rarity(word) * self.exclusiveness(self.word_winners.get(word, 0))
-
-    def pair_weight(self, pair: str) -> float:
-        """As ``word_weight``, of a pair of neighbouring characters."""
-        weight = self.pair_weights.get(pair)
-        if weight is None:
-            weight = load_background().pair_rarity(pair) * self.exclusiveness(self.pair_winners.get(pair, 0))
-            self.pair_weights[pair] = weight
-        return weight
 
     def fact_weight(self, fact: Any) -> float:
         """``exclusiveness`` of a name, or of a figure with what it counts."""
@@ -77,7 +66,7 @@ class WinnersLibrary:
         """Cosine of rarity-weighted words: one row a case, one column a winner. Words that no winner has lengthen the case."""
         known = _rows([case.words for case in cases], self.columns)
         lengths = np.array([math.sqrt(math.fsum(_weight(word, n) ** 2 for word, n in case.words.items())) or 1.0 for case in cases])
-        return np.asarray((known @ self.matrix.T).toarray() / lengths[:, None] / _lengths(self.matrix)[None, :])
+        return np.asarray((known @ self.matrix.T).toarray() / lengths[:, None] / row_lengths(self.matrix)[None, :])
 
 
 def learn_set_phrases(cases: Iterable[SegmentedCase]) -> frozenset[str]:
@@ -91,20 +80,6 @@ def learn_set_phrases(cases: Iterable[SegmentedCase]) -> frozenset[str]:
                 scopes[gram].add(case.scope)
     shared = (gram for gram, names in units.items() if len(names) >= UNITS_AT_LEAST)
     return frozenset(gram for gram in shared if not scopes or len(scopes[gram]) >= SCOPES_AT_LEAST)
-
-
-def sentence_matrix(sentences: Sequence[Sentence], library: WinnersLibrary, columns: dict[str, int]) -> sparse.csr_matrix:
-    """Unit rows of weighted character pairs; ``columns`` grows by the pairs that are new to it."""
-    places: list[int] = []
-    values: list[float] = []
-    ends = [0]
-    for sentence in sentences:
-        pairs = sorted(sentence.pairs)
-        places += [columns.setdefault(pair, len(columns)) for pair in pairs]
-        values += map(library.pair_weight, pairs)
-        ends.append(len(places))
-    matrix = sparse.csr_matrix((values, places, ends), shape=(len(sentences), max(len(columns), 1)))
-    return sparse.csr_matrix(sparse.diags(1 / _lengths(matrix)) @ matrix)
 
 
 def _grams(text: str) -> set[str]:
@@ -125,8 +100,3 @@ def _rows(counts: Sequence[Mapping[str, int]], columns: Mapping[str, int]) -> sp
             values.append(_weight(word, row[word]))
         ends.append(len(places))
     return sparse.csr_matrix((values, places, ends), shape=(len(counts), max(len(columns), 1)), dtype=np.float64)
-
-
-def _lengths(matrix: sparse.csr_matrix) -> Values:
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return np.where(lengths > 0, lengths, 1.0)

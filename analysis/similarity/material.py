@@ -10,11 +10,12 @@ import numpy as np
 
 from analysis.records import Mark, MarkKind, SegmentedCase, SegmentedText, Span
 from analysis.similarity.fingerprint import PlainText, plain
+from analysis.similarity.measures import read_measures
 
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+")
 _SHORT_SENTENCE = 10
 """Characters below which a sentence is a heading or an exclamation, not a measure."""
-_COUNTED_THING = re.compile(r"(?:余|多)?[万亿]?(?:余|多)?([\u4e00-\u9fff%％])")
+COUNTED_THING = re.compile(r"(?:余|多)?[万亿]?(?:余|多)?([\u4e00-\u9fff%％])")
 _TELLING_NUMBER = 12
 """Smaller numbers and years occur in every text."""
 _YEARS = range(1990, 2051)
@@ -33,11 +34,16 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Material:
-    """One case made ready for the signals. ``words`` counts substance words of title and body."""
+    """One case made ready for the signals. ``words`` counts substance words of title and body.
+
+    ``measures`` are its 举措 (or paragraphs, or sentences: ``measure_kind``), each with what its sentences hold together.
+    """
 
     case: SegmentedCase
     words: Counter[str]
     sentences: tuple[Sentence, ...]
+    measures: tuple[Sentence, ...]
+    measure_kind: str
     numbers: frozenset[tuple[str, str]]
     names: frozenset[str]
     brands: frozenset[str]
@@ -52,10 +58,14 @@ def gather(case: SegmentedCase, learnt: frozenset[str] = frozenset()) -> Materia
     case = replace(case, body=mark_set_phrases(case.body, learnt))
     title_words = [word for word, _ in _substance_words(case.title)]
     body_words = _substance_words(case.body)
+    sentences = tuple(_sentences(case.body, body_words))
+    listed = read_measures(case.body, tuple(sentence.span for sentence in sentences))
     return Material(
         case=case,
         words=Counter([*title_words, *(word for word, _ in body_words)]),
-        sentences=tuple(_sentences(case.body, body_words)),
+        sentences=sentences,
+        measures=tuple(_measures(listed.spans, sentences)),
+        measure_kind=listed.kind,
         numbers=frozenset(_numbers(case.body)),
         names=frozenset(mark.value for mark in case.body.marks_of(MarkKind.PLACE, MarkKind.PERSON, MarkKind.BRAND)),
         brands=frozenset(mark.value for mark in case.title.marks_of(MarkKind.BRAND)),
@@ -100,10 +110,19 @@ def _sentences(text: SegmentedText, words: Sequence[tuple[str, int]]) -> Iterabl
             yield Sentence(Span(match.start(), match.end()), tuple(chosen), frozenset(joined[i : i + 2] for i in range(len(joined) - 1)))
 
 
+def _measures(spans: Iterable[Span], sentences: Sequence[Sentence]) -> Iterable[Sentence]:
+    """The measures that hold a sentence at all: a heading alone is none."""
+    for span in spans:
+        held = [sentence for sentence in sentences if span.start < sentence.span.end and sentence.span.start < span.end]
+        if held:
+            words = tuple(word for sentence in held for word in sentence.words)
+            yield Sentence(span, words, frozenset().union(*(sentence.pairs for sentence in held)))
+
+
 def _numbers(text: SegmentedText) -> Iterable[tuple[str, str]]:
     """(value, what it counts) of every number that is telling: no small one, no year."""
     for mark in text.marks_of(MarkKind.NUMBER):
-        thing = _COUNTED_THING.match(text.text, mark.end)
+        thing = COUNTED_THING.match(text.text, mark.end)
         value = float(mark.value)
         if thing and (value >= _TELLING_NUMBER or value % 1) and not (value in _YEARS and thing.group(1) == "年"):
             yield mark.value, thing.group(1)

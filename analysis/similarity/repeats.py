@@ -72,7 +72,7 @@ def align_pairs(case: Material, found: dict[int, SignalValues], library: Winners
 def _seen(case: Material, pair: Pair, library: WinnersLibrary, fusion: Fusion) -> Seen:
     winner = library.winners[pair.winner]
     probability = fusion.probability(pair.inputs())
-    return judge(case, winner, pair.signals, pair.passages, pair.shares, probability)
+    return judge(case, winner, pair.signals, pair.passages, pair.shares, probability, library)
 
 
 def _ranked(seen: Sequence[Seen], settings: Settings) -> list[Match]:
