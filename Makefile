@@ -10,7 +10,7 @@ EXTRA_FILES := $(foreach extra,$(EXTRAS),requirements-$(extra).txt)
 .PHONY: run test bundle clean
 
 run: $(VENV)/.app
-	$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+	$(BIN)/python -m streamlit run server.py --server.address 127.0.0.1 --server.port $(PORT)
 
 test: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -10,5 +10,5 @@ if not exist .venv\.installed (
   .venv\Scripts\python -m pip install --quiet --no-index --find-links wheels -r requirements.txt || (pause & exit /b 1)
   type nul > .venv\.installed
 )
-.venv\Scripts\python -m streamlit run app.py --server.address 127.0.0.1 --server.port 8501
+.venv\Scripts\python -m streamlit run server.py --server.address 127.0.0.1 --server.port 8501
 pause

@@ -9,4 +9,4 @@ if [ ! -f .venv/.installed ]; then
   .venv/bin/python -m pip install --quiet --no-index --find-links wheels -r requirements.txt
   touch .venv/.installed
 fi
-exec .venv/bin/python -m streamlit run app.py --server.address 127.0.0.1 --server.port "${PORT:-8501}"
+exec .venv/bin/python -m streamlit run server.py --server.address 127.0.0.1 --server.port "${PORT:-8501}"

@@ -18,7 +18,7 @@ from scripts.wheelhouse import missing_requirements, target_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("analysis", "charts", "data", "docs", "export", "jobs", "pages", "review", "store", "ui", ".streamlit")
-FILES = ("app.py", "README.md", "README.en.md", "CHANGELOG.md", "requirements.txt", "constraints.txt")
+FILES = ("app.py", "server.py", "README.md", "README.en.md", "CHANGELOG.md", "requirements.txt", "constraints.txt")
 FOLDER = "caselens"
 
 

@@ -1,9 +1,10 @@
 """登录 routes and who is asking: the only place where a cookie is set or read.
 
-Mount with ``st.App("app.py", routes=access_routes(store))``; a page asks ``Access(store).user(st.context.cookies)``. While there are no
-accounts the installation is in personal mode: ``user`` is None, ``is_personal`` is True, and app.py uses ``local_user``.
+server.py mounts them; a page asks ``Access(store).user(st.context.cookies)``. While there are no accounts the installation is in personal
+mode: ``user`` is None, ``is_personal`` is True, and pages work for the local user.
 """
 
+import re
 from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlsplit
@@ -27,7 +28,7 @@ label{{display:block;margin:1rem 0 .2rem}}input,button{{font:inherit;width:100%;
 button{{margin-top:1.5rem}}p{{color:#a33}}</style><h1>案例鉴</h1><form method="post" action="{action}">
 <label for="login">登录名</label><input id="login" name="login" autocomplete="username" required autofocus>
 <label for="password">密码</label><input id="password" name="password" type="password" autocomplete="current-password" required>
-<button>登录</button></form><p role="alert">{message}</p></html>"""
+<input type="hidden" name="to" value="{to}"><button>登录</button></form><p role="alert">{message}</p></html>"""
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
@@ -66,19 +67,20 @@ def access_routes(store: Store) -> list[Route]:
     """GET and POST /login, POST /logout."""
     access = Access(store)
 
-    async def show(_request: Request) -> Response:
-        return _page("")
+    async def show(request: Request) -> Response:
+        return _page("", to=request.query_params.get("to", ""))
 
     async def log_in(request: Request) -> Response:
         if not _same_site(request):
             return _page("请从本系统的登录页登录。", 403)
         form = await request.form()
+        to = str(form.get("to", ""))
         login, password = str(form.get("login", ""))[:200], str(form.get("password", ""))[:1000]
         try:
             token = await run_in_threadpool(access.gate.log_in, login, password, place=_place(request))
         except LoginRefused as refused:
-            return _page(str(refused), 401)
-        response = RedirectResponse("/", status_code=303, headers=_HEADERS)
+            return _page(str(refused), 401, to=to)
+        response = RedirectResponse(_own_address(to), status_code=303, headers=_HEADERS)
         secure = request.url.scheme == "https"
         seconds = int(SESSION_LASTS.total_seconds())
         response.set_cookie(COOKIE, access.signed(token), max_age=seconds, httponly=True, samesite="strict", secure=secure, path="/")
@@ -96,8 +98,13 @@ def access_routes(store: Store) -> list[Route]:
     return [Route(LOGIN, show), Route(LOGIN, log_in, methods=["POST"]), Route(LOGOUT, log_out, methods=["POST"])]
 
 
-def _page(message: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(_PAGE.format(action=LOGIN, message=escape(message)), status, _HEADERS)
+def _page(message: str, status: int = 200, *, to: str = "") -> HTMLResponse:
+    return HTMLResponse(_PAGE.format(action=LOGIN, message=escape(message), to=escape(to)), status, _HEADERS)
+
+
+def _own_address(to: str) -> str:
+    """The page that was asked for before the login; anything that a browser could take for another site is the first page."""
+    return to if re.fullmatch(r"/(?![/\\])[!-~]*", to[:2000]) and "\\" not in to else "/"
 
 
 def _same_site(request: Request) -> bool:

@@ -93,7 +93,7 @@ def import_files(files: Sequence[tuple[str, bytes]], *, library: bool, received_
     place = state.workspace()
 
     def act() -> str:
-        job = start_import(place.store, place.user, place.year, files, library=library, received_on=received_on)
+        job = start_import(place.store, place.user, place.year, files, library=library, received_on=received_on, place=place.origin)
         state.import_jobs(place)[job.id] = job
         state.remember("watched_import", job.id)
         return f"已接收 {len(files)} 个文件，正在读取"

@@ -21,12 +21,13 @@ from jobs.imports import ImportJob, resume_imports
 from store.store import Store, open_store
 from store.users import User
 from store.view import View
-from ui.access import Access
+from ui import visitor
 from ui.batch import Batch
 from ui.filters import Filters, apply
 from ui.highlight import excerpt_html
 from ui.person import current_user
 from ui.tables import case_frame
+from ui.visitor import HERE, require_visitor
 
 FILTER_KEYS = {"scope": "范围", "area": "区域", "kind": "类别", "queue": "待办", "q": "检索", "band": "区间"}
 """Names in the address line of what is in view."""
@@ -36,13 +37,14 @@ THRESHOLD_KEYS = {"repeat": "repeat_at", "alike": "alike_at"}
 
 @dataclass(frozen=True)
 class Workspace:
-    """A database with the person who works in it and the call year in view."""
+    """A database with the person who works in it, where that person comes from, and the call year in view."""
 
     store: Store
     user: User
     view: View
     year: int
     call: Call
+    origin: str = HERE
 
     @property
     def is_demo(self) -> bool:
@@ -74,12 +76,13 @@ def workspace() -> Workspace:
     """Where we are; opens and migrates the database at first use."""
     _enter_by_the_app()
     store = _store(bool(st.session_state.get("demo", False)))
-    user = _user()
-    view = store.view_for(user)
+    person = user()
+    origin = visitor.origin()
+    view = store.view_for(person, place=origin)
     years = view.calls.years()
     chosen = st.session_state.get("year")
     year = chosen if chosen in years else _first_year(view, years)
-    return Workspace(store, user, view, year, view.calls.get(year))
+    return Workspace(store, person, view, year, view.calls.get(year), origin)
 
 
 _reload = st.components.v2.component("caselens_reload", js="export default function () { window.location.reload(); }")
@@ -102,17 +105,14 @@ def enter() -> None:
     st.session_state["in_app"] = True
 
 
-def _user() -> User:
-    """The one person of personal mode, else who logged in; nobody gets the link to the login page."""
-    store = _store(False)
-    access = Access(store)
-    if access.is_personal:
-        return current_user(store.home)
-    user = access.user(st.context.cookies)
-    if user is None:
-        st.html('<p>请先<a href="/login" target="_self">登录</a>。</p>')
-        st.stop()
-    return user
+def user() -> User:
+    """Who is behind this rerun; for nobody the rerun ends at the login page."""
+    return require_visitor(_store(False))
+
+
+def sign_out() -> None:
+    """For the callback of the sign-out button."""
+    visitor.sign_out(_store(False))
 
 
 def _first_year(view: View, years: tuple[int, ...]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from store.users import Role
 from ui import state
 from ui.batch import Batch
 from ui.filters import read_band
@@ -24,11 +25,21 @@ def sidebar() -> None:
         years = list(place.view.calls.years())
         st.selectbox("年度", years, index=years.index(place.year), key="year", bind="query-params", format_func=lambda year: f"{year} 年度")
         st.toggle("示例工作区", key="demo", bind="query-params", help="用虚构的案例试用全部功能；与正式数据完全分开。")
-        name = kept_name(place.store.home)
-        with st.popover(f"操作人：{plain(name) or '未填'}", width="stretch"):
-            st.text_input("姓名（记在每一项核定旁边）", value=name, key="person", max_chars=40)
-            st.button("保存姓名", on_click=lambda: keep_name(place.store.home, str(state.held("person"))))
+        _person(place)
         st.caption(f"{PRODUCT} · {SUBTITLE}")
+
+
+def _person(place: state.Workspace) -> None:
+    """Who is logged in and the way out; in personal mode the name that stands beside every decision."""
+    if place.user.role is not Role.OWNER:
+        with st.popover(f"{plain(place.user.name)} · {place.user.role}", width="stretch", icon=":material/account_circle:"):
+            st.caption(plain(place.user.unit) or "未填所属单位")
+            st.button("退出登录", key="sign_out", on_click=state.sign_out, icon=":material/logout:")
+        return
+    name = kept_name(place.store.home)
+    with st.popover(f"操作人：{plain(name) or '未填'}", width="stretch"):
+        st.text_input("姓名（记在每一项核定旁边）", value=name, key="person", max_chars=40)
+        st.button("保存姓名", on_click=lambda: keep_name(place.store.home, str(state.held("person"))))
 
 
 def top_bar(page: str) -> None:

@@ -9,6 +9,7 @@ def test_application_files_hold_what_run_time_needs_and_no_tests():
     names = {path.relative_to(ROOT).as_posix() for path in application_files()}
     assert {
         "app.py",
+        "server.py",
         "requirements.txt",
         "data/calls/2024.toml",
         "export/templates/report.html.j2",

@@ -1,13 +1,10 @@
-import asyncio
-from http.cookies import SimpleCookie
-from urllib.parse import urlencode
-
 import pytest
 import streamlit as st
 from starlette.applications import Starlette
 
 from store.store import open_store
 from store.users import Role, local_user
+from tests.ui.asgi import Answer, ask
 from ui.access import COOKIE, Access, access_routes
 
 PASSWORD = "correct horse 9"
@@ -23,42 +20,6 @@ def store(tmp_path):
 @pytest.fixture
 def judge(store):
     return store.view_for(local_user("王")).accounts.create("zhao", "赵评委", Role.JUDGE, PASSWORD)
-
-
-class Answer:
-    def __init__(self, status: int, headers: dict[str, str], body: str) -> None:
-        self.status, self.headers, self.body = status, headers, body
-
-    @property
-    def cookies(self) -> dict[str, str]:
-        return {name: morsel.value for name, morsel in SimpleCookie(self.headers.get("set-cookie", "")).items()}
-
-
-def ask(app, method: str, path: str, form: dict | None = None, cookies: dict | None = None, origin: str = "http://office.local") -> Answer:
-    """One request to an ASGI application, without a server."""
-    body = urlencode(form or {}).encode()
-    headers = [(b"host", b"office.local"), (b"content-type", b"application/x-www-form-urlencoded")]
-    headers += [(b"origin", origin.encode())] if origin else []
-    headers += [(b"cookie", "; ".join(f"{k}={v}" for k, v in (cookies or {}).items()).encode())]
-    scope = {"type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": b"", "headers": headers}
-    scope |= {
-        "scheme": "http",
-        "server": ("office.local", 80),
-        "client": ("10.0.0.8", 5),
-        "http_version": "1.1",
-        "asgi": {"version": "3.0"},
-    }
-    sent: list[dict] = []
-
-    async def receive() -> dict:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message: dict) -> None:
-        sent.append(message)
-
-    asyncio.run(app(scope, receive, send))
-    found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return Answer(sent[0]["status"], found, b"".join(m.get("body", b"") for m in sent[1:]).decode())
 
 
 def log_in(app, **changes) -> Answer:
@@ -111,3 +72,19 @@ def test_a_logout_ends_the_session_on_the_server(store, judge):
 def test_streamlit_takes_the_routes(store, tmp_path):
     (tmp_path / "app.py").write_text("")
     assert isinstance(st.App(tmp_path / "app.py", routes=access_routes(store)), st.App)
+
+
+@pytest.mark.parametrize(
+    ("to", "lands_on"),
+    [
+        ("/submissions?case=2024-0001", "/submissions?case=2024-0001"),
+        ("//elsewhere.example", "/"),
+        ("/\\elsewhere.example", "/"),
+        ("https://elsewhere.example", "/"),
+        ("/a\r\nset-cookie:x=1", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_login_goes_on_to_the_page_asked_for_and_never_to_another_site(store, judge, to, lands_on):
+    answer = ask(Starlette(routes=access_routes(store)), "POST", "/login", {"login": "zhao", "password": PASSWORD, "to": to})
+    assert (answer.status, answer.headers["location"]) == (303, lands_on)

@@ -1,0 +1,22 @@
+"""案例鉴 as it is started: ``streamlit run server.py``. The app behind the login routes and the guard that asks for a session."""
+
+import sys
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from analysis.errors import CaseLensError
+from store.store import Store, open_store
+from ui.access import Access, access_routes
+from ui.login_required import LoginRequired
+
+
+def _open() -> Store:
+    try:
+        return open_store()
+    except CaseLensError as error:
+        sys.exit(str(error))
+
+
+store = _open()
+app = st.App("app.py", routes=access_routes(store), middleware=[Middleware(LoginRequired, access=Access(store))])

@@ -1,0 +1,87 @@
+"""The screens, who may open them, and the menu made of them. docs/roles.md prints the table; a test keeps the two equal."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit import Page
+
+from store.users import Right, User
+
+ROOT = Path(__file__).resolve().parent.parent
+NOT_FOR_ROLE = "您的角色没有这一页。如确需使用，请联系管理员。"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One entry of the menu. ``file`` lies in pages/ and names the address too; any one of ``rights`` opens it, none means everybody."""
+
+    section: str
+    file: str
+    title: str
+    icon: str
+    rights: frozenset[Right] = frozenset()
+
+    def is_open_to(self, user: User) -> bool:
+        return not self.rights or any(user.may(right) for right in self.rights)
+
+
+def _screen(section: str, file: str, title: str, icon: str, *rights: Right) -> Screen:
+    return Screen(section, file, title, f":material/{icon}:", frozenset(rights))
+
+
+SCREENS = (
+    _screen("工作台", "overview", "总览", "dashboard", Right.SEE_ALL_CASES),
+    _screen("工作台", "intake", "材料导入", "upload_file", Right.IMPORT),
+    _screen("工作台", "submissions", "案例浏览", "article"),
+    _screen("审查", "scopes", "归类核定", "category", Right.DECIDE),
+    _screen("审查", "repeats", "往年查重", "compare", Right.DECIDE),
+    _screen("审查", "homogeneity", "同质化", "hub", Right.DECIDE),
+    _screen("审查", "compliance", "形式审查", "fact_check", Right.DECIDE),
+    _screen("审查", "evidence", "佐证对照", "verified", Right.SEE_ALL_CASES),
+    _screen("资料", "winners", "往年成果库", "inventory_2", Right.SEE_ALL_CASES),
+    _screen("资料", "units", "单位名录", "domain", Right.TEACH),
+    _screen("资料", "call", "征集方案", "gavel", Right.SETTINGS),
+    _screen("资料", "reports", "导出报告", "download", Right.SEE_ALL_CASES),
+    _screen("资料", "help", "怎样算重复、同质", "help"),
+)
+"""In the order of the menu. The first one is what the bare address opens."""
+BY_FILE = {screen.file: screen for screen in SCREENS}
+
+
+def menu(user: User) -> dict[str, list[Page]]:
+    """All screens by section. Those of other roles are known, so that their address is answered in words, but not in the menu."""
+    sections: dict[str, list[Page]] = {}
+    for screen in SCREENS:
+        sections.setdefault(screen.section, []).append(_page(screen, user))
+    return sections
+
+
+def run_page(page: Page, user: User) -> None:
+    """Run the page if the user may open it. The bare address takes whoever has no overview to the first screen of their own."""
+    screen = screen_of(page)
+    if screen.is_open_to(user):
+        page.run()
+    elif screen is SCREENS[0]:
+        st.switch_page(f"pages/{next(other.file for other in SCREENS if other.is_open_to(user))}.py")
+    else:
+        st.info(NOT_FOR_ROLE)
+
+
+def screen_of(page: Page) -> Screen:
+    return BY_FILE[page.url_path] if page.url_path else SCREENS[0]
+
+
+def may_open(file: str, user: User) -> bool:
+    """Whether a link to a screen is worth showing."""
+    return BY_FILE[file].is_open_to(user)
+
+
+def _page(screen: Screen, user: User) -> Page:
+    return st.Page(
+        ROOT / "pages" / f"{screen.file}.py",
+        title=screen.title,
+        icon=screen.icon,
+        default=screen is SCREENS[0],
+        visibility="visible" if screen.is_open_to(user) else "hidden",
+    )
