@@ -2,19 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from analysis.call import PLACEHOLDER_YEAR
-from analysis.call_file import dump_call, new_call
+from analysis.noticetext import NUMERALS, NoticeLine, notice_lines, notice_sentences, split_annex
 
-__all__ = ["Source", "draft_call", "dump_call", "new_call"]
-
-_CHAPTER = re.compile(r"^\s*([一二三四五六七八九十]+)\s*[、.．]\s*(.*)$")
-_ITEM = re.compile(r"^\s*[(（]?\s*(\d{1,2}|[一二三四五六七八九十]+)\s*[)）]?\s*[.．、]?\s*(?=\S)(.+)$")
-_ATTACHMENT = re.compile(r"^\s*附\s*件\s*\d*\s*[:：]?\s*(.*)$")
-_NUMERALS = {numeral: index for index, numeral in enumerate("一二三四五六七八九十", start=1)}
 _SUBJECTS = (
     (re.compile(r"辖市|辖区|各区|各县|县[(（]?[市区]|市[(（]县|区县|市、区|各市"), "辖市区"),
     (re.compile(r"经开区|开发区|高新区"), "经开区"),
@@ -56,21 +50,13 @@ class Source:
     clause: str = ""
 
 
-@dataclass(frozen=True)
-class _Line:
-    clause: str
-    chapter: str
-    text: str
-    item: int | None = None
-
-
 def draft_call(notice_text: str, year: int | None = None) -> tuple[dict[str, object], tuple[Source, ...]]:
     """Data for ``parse_call`` and the sentence behind every value. What the notice does not say stays out, except the required
     deadline and title, which are left as placeholders so that ``check-call`` asks for them.
     """
     text = unicodedata.normalize("NFKC", notice_text).replace("\r\n", "\n").replace(",", "，")
-    body, annex = _split_annex(text)
-    lines = tuple(_lines(body))
+    body, annex = split_annex(text)
+    lines = tuple(notice_lines(body))
     sources: list[Source] = []
     data: dict[str, object] = {"notice": notice_text.strip()}
     for part in (_head(body, year), _deadline(lines, body, year), _length(lines), _email(lines), _quotas(lines), _scopes(lines), _standards(lines),
@@ -83,44 +69,6 @@ def draft_call(notice_text: str, year: int | None = None) -> tuple[dict[str, obj
 
 
 _Part = tuple[dict[str, object], list[Source]]
-
-
-def _split_annex(text: str) -> tuple[str, str]:
-    """The notice and the form behind it: the last line that says 附件 and stands alone begins the annex."""
-    starts = [match.start() for match in re.finditer(r"(?m)^\s*附\s*件\s*\d*\s*$", text)]
-    if not starts:
-        found = text.find("\n申报单位")
-        return (text[:found], text[found:]) if found > 0 else (text, "")
-    return text[: starts[-1]], text[starts[-1] :]
-
-
-def _lines(body: str) -> Iterator[_Line]:
-    """The notice line by line with its clause; a line that continues an item is joined to it."""
-    chapter = clause = ""
-    heading = ""
-    pending: _Line | None = None
-    for raw in body.split("\n"):
-        line = raw.strip()
-        if not line:
-            continue
-        top, item = _CHAPTER.match(line), _ITEM.match(line)
-        if (top or item) and pending:
-            yield pending
-            pending = None
-        if top:
-            chapter, heading = top.group(1), top.group(2)
-            clause = chapter
-            pending = _Line(clause, heading, heading)
-        elif item and chapter:
-            number = int(item.group(1)) if item.group(1).isdigit() else _NUMERALS.get(item.group(1), 0)
-            pending = _Line(f"{chapter}、{number}", heading, item.group(2), number)
-        elif pending:
-            joined = pending.text + ("" if pending.item is not None else "\n") + line
-            pending = _Line(pending.clause, pending.chapter, joined, pending.item)
-        else:
-            yield _Line("", "", line)
-    if pending:
-        yield pending
 
 
 def _head(body: str, year: int | None) -> _Part:
@@ -142,9 +90,9 @@ def _head(body: str, year: int | None) -> _Part:
     return values, read
 
 
-def _deadline(lines: Iterable[_Line], body: str, year: int | None) -> _Part:
+def _deadline(lines: Iterable[NoticeLine], body: str, year: int | None) -> _Part:
     for line in lines:
-        for sentence in _sentences(line.text):
+        for sentence in notice_sentences(line.text):
             match = re.search(r"(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日", sentence)
             if match and re.search(r"截止|截至|报送|上报|报至|之前|前报|日前|发送|逾期|报市", sentence):
                 named = re.search(r"(20\d{2})年", re.sub(r"\s+", "", body))
@@ -159,9 +107,9 @@ def _deadline(lines: Iterable[_Line], body: str, year: int | None) -> _Part:
     return {"deadline": {"value": date(PLACEHOLDER_YEAR, 1, 1)}}, []
 
 
-def _length(lines: Iterable[_Line]) -> _Part:
+def _length(lines: Iterable[NoticeLine]) -> _Part:
     for line in lines:
-        for sentence in _sentences(line.text):
+        for sentence in notice_sentences(line.text):
             span = re.search(r"(\d{3,5})\s*[-—–~至到]\s*(\d{3,5})\s*字", sentence)
             single = re.search(r"(\d{3,5})\s*字(左右|以内|以下|之内|上下)?", sentence)
             if not span and not single:
@@ -179,7 +127,7 @@ def _length(lines: Iterable[_Line]) -> _Part:
     return {}, []
 
 
-def _email(lines: Iterable[_Line]) -> _Part:
+def _email(lines: Iterable[NoticeLine]) -> _Part:
     for line in lines:
         match = re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", line.text, re.ASCII)
         if match:
@@ -187,12 +135,12 @@ def _email(lines: Iterable[_Line]) -> _Part:
     return {}, []
 
 
-def _quotas(lines: Iterable[_Line]) -> _Part:
+def _quotas(lines: Iterable[NoticeLine]) -> _Part:
     """Each stretch up to a limit names whom it is for; kinds that no stretch names fall under the last, widest one."""
     quotas: list[dict[str, object]] = []
     read: list[Source] = []
     for line in lines:
-        for sentence in _sentences(line.text):
+        for sentence in notice_sentences(line.text):
             start = 0
             for match in _LIMIT.finditer(sentence):
                 subject = sentence[start : match.start()]
@@ -200,7 +148,7 @@ def _quotas(lines: Iterable[_Line]) -> _Part:
                 start = match.end()
                 if not kinds:
                     continue
-                limit = int(match.group(1)) if match.group(1).isdigit() else {"两": 2}.get(match.group(1)) or _NUMERALS[match.group(1)]
+                limit = int(match.group(1)) if match.group(1).isdigit() else {"两": 2}.get(match.group(1)) or NUMERALS[match.group(1)]
                 quote = (subject + match.group()).strip("，；、 ")
                 quotas.append({"limit": limit, "kinds": kinds, "clause": line.clause, "quote": quote})
                 read.append(Source(f"quotas.{len(quotas)}", f"{'、'.join(kinds)} {limit} 项", sentence, line.clause))
@@ -209,7 +157,7 @@ def _quotas(lines: Iterable[_Line]) -> _Part:
     return ({"quotas": quotas}, read) if quotas else ({}, [])
 
 
-def _scopes(lines: Iterable[_Line]) -> _Part:
+def _scopes(lines: Iterable[NoticeLine]) -> _Part:
     found = [line for line in lines if re.search(r"范围|类别|征集内容|申报内容|评选内容|征集方向|重点方向", line.chapter)]
     items = [line for line in found if line.item is not None]
     if not items:
@@ -223,13 +171,13 @@ def _scopes(lines: Iterable[_Line]) -> _Part:
     ]
 
 
-def _inline_items(line: _Line) -> Iterable[_Line]:
+def _inline_items(line: NoticeLine) -> Iterable[NoticeLine]:
     """分为理论宣讲、网络管理、……六类: classes named in one sentence."""
     match = re.search(
         r"(?:分为|包括|设|共设|分)[:：]?([^。]{4,120}?)(?:等)?(?:[一二三四五六七八九十\d]+)?(?:个)?(?:类|方面|大类|类别)", line.text
     )
     names = re.split(r"[、，;；]", match.group(1)) if match else []
-    return [_Line(line.clause, line.chapter, name.strip(), number) for number, name in enumerate(names, start=1) if name.strip()]
+    return [NoticeLine(line.clause, line.chapter, name.strip(), number) for number, name in enumerate(names, start=1) if name.strip()]
 
 
 def short_name(wording: str) -> str:
@@ -242,7 +190,7 @@ def short_name(wording: str) -> str:
     return first[:16].rstrip("的等、和与") or wording[:12]
 
 
-def _standards(lines: Iterable[_Line]) -> _Part:
+def _standards(lines: Iterable[NoticeLine]) -> _Part:
     items = [line for line in lines if line.item is not None and re.search(r"标准|条件|原则", line.chapter)]
     standards = [
         {"number": index, "short": short_name(line.text), "wording": re.sub(r"\s+", "", line.text), "clause": line.clause}
@@ -255,9 +203,9 @@ def _standards(lines: Iterable[_Line]) -> _Part:
     return ({"standards": standards}, read) if standards else ({}, [])
 
 
-def _sections(lines: Iterable[_Line]) -> _Part:
+def _sections(lines: Iterable[NoticeLine]) -> _Part:
     for line in lines:
-        for sentence in _sentences(line.text):
+        for sentence in notice_sentences(line.text):
             if not re.search(r"(?:内容|材料|简介|案例|应|要).{0,12}包[括含]", sentence):
                 continue
             told = [name for name, pattern in _SECTIONS if pattern.search(sentence[sentence.find("包") :])]
@@ -288,7 +236,7 @@ _CLAUSE_SUBJECTS = (
 )  # fmt: skip
 
 
-def _clauses(lines: Iterable[_Line]) -> dict[str, str]:
+def _clauses(lines: Iterable[NoticeLine]) -> dict[str, str]:
     listed = list(lines)
     found = {}
     for subject, pattern in _CLAUSE_SUBJECTS:
@@ -296,7 +244,3 @@ def _clauses(lines: Iterable[_Line]) -> dict[str, str]:
         if clause:
             found[subject] = clause
     return found
-
-
-def _sentences(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"(?<=[。；;\n])", text) if part.strip()]

@@ -26,6 +26,7 @@ GROUND = (
     "analysis.names",
     "analysis.contacts",
     "analysis.length",
+    "analysis.noticetext",
     "analysis.background",
     "analysis.wordvectors",
 )

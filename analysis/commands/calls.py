@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from analysis.call import load_call, unfilled
-from analysis.calldraft import new_call
+from analysis.call_file import new_call
 from analysis.errors import CallError
 from export.blank_form import write_blank_form
 
