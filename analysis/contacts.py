@@ -12,6 +12,8 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)([- ]?)(\d{4})([- ]?)(\d{
 _LANDLINE = re.compile(r"(?<!\d)(\(?0\d{2,3}\)?[-—–－ ]?)(\d{3,4})(\d{4})(?!\d)")
 _CALLED = re.compile(r"(?<=电话|手机|联系|座机)([：:为 ]{0,2})(\d{3,4})(\d{4})(?!\d)")
 
+_ADDRESS = re.compile(r"[\w.+\-]+@[\w.\-]+")
+
 
 def mask_name(name: str) -> str:
     """张小明 as 张**; an empty name stays empty."""
@@ -61,6 +63,8 @@ def mask_submission(submission: Submission, contact: str = "") -> Submission:
         text=mask_text(submission.text, contact),
         opinion=mask_text(submission.opinion, contact),
         remark=mask_text(submission.remark, contact),
+        further=_ADDRESS.sub("***", mask_text(submission.further, contact)),
+        sender="",
         doubts=tuple(mask_text(doubt, contact) for doubt in submission.doubts),
         corrected=tuple((name, _mask_field(name, raw, contact)) for name, raw in submission.corrected),
     )

@@ -5,8 +5,9 @@
 Born-digital: 156 development texts, each written in one of the shapes of benchmarks/forms, every third of them in every shape; beside
 ours the naive reader (python-docx, the cell behind a label's cell). Old Word, rich text, OpenDocument and PDF are made of the same forms
 by LibreOffice, scans of the PDFs at 150-200 dpi with seal, tilt and noise; both need LibreOffice, scans the OCR extra too.
-No threshold is tuned on these figures, but the first shapes and the reader are by the same authors. The second author's
-shapes were written first; after a first run (36 of 41 exact on one case each) two faults were mended, so that line is not unseen either.
+No threshold is tuned on these figures, but the first shapes and the reader are by the same authors. The second author's shapes were read
+.878 (36 of 41, one case each) at first run and mended upon. The third author's 30 shapes were read at first run .467 [seen: 84 of 180 forms] and
+.867 [unseen: 156 of 180]; only the failures of the seen half were looked at, so the unseen line is the honest one.
 """
 
 import argparse
@@ -28,10 +29,12 @@ from analysis.call import load_call
 from analysis.intake import find_converter, find_recogniser, read_file, read_files
 from analysis.intake.hints import letters
 from analysis.records import IntakeStatus, Submission
+from benchmarks.forms.filled import missed_fields
 from benchmarks.forms.hostile import hostile_files
-from benchmarks.forms.office_word import WORD_SHAPES, missed_fields
+from benchmarks.forms.office_word import WORD_SHAPES
 from benchmarks.forms.scans import scan
 from benchmarks.forms.shapes import SHAPES, Case
+from benchmarks.forms.third_word import SEEN, THIRD_SHAPES
 
 CALL = load_call(2024)
 FIELDS = ("unit", "title", "contact", "phone", "text", "opinion", "remark")
@@ -66,7 +69,7 @@ def main() -> None:
     cases = load_cases()
     if not arguments.without_shapes:
         born_digital(cases)
-        second_author(cases)
+        other_authors(cases)
     with tempfile.TemporaryDirectory() as folder:
         converted(cases, Path(folder), arguments.scans)
     hostile(cases[0])
@@ -97,17 +100,21 @@ def born_digital(cases: Sequence[Case]) -> None:
     print(f"{'all':32} {len(ours):4} {interval(ours):>34} naive {interval(naive)}   (to reach: 0.98)")
 
 
-def second_author(cases: Sequence[Case]) -> None:
-    """Shapes that were written without reading the reader; those that it does not read stand below the line by name."""
-    exact, missed = [], []
-    for number, (name, shape) in enumerate(WORD_SHAPES.items()):
-        for case, other in zip(cases[number % 13 :: 13], cases[(number + 5) % 13 :: 13], strict=True):
-            _, data, expected = shape(dict(case), dict(other))
-            wrong = missed_fields(read_file("a.docx", data, CALL).submissions, expected)
-            exact.append(not wrong)
-            missed.extend([name] if wrong else [])
-    print(f"{'second author, ' + str(len(WORD_SHAPES)) + ' shapes':32} {len(exact):4} {interval(exact):>34}")
-    print(f"  not exact: {', '.join(f'{name} {missed.count(name)}' for name in dict.fromkeys(missed)) or 'none'}")
+def other_authors(cases: Sequence[Case]) -> None:
+    """Shapes of Word forms that were written without the reader in view; those not read exactly stand below the line by name."""
+    unseen = {name: shape for name, shape in THIRD_SHAPES.items() if name not in SEEN}
+    seen = {name: shape for name, shape in THIRD_SHAPES.items() if name in SEEN}
+    for author, shapes in (("second author", WORD_SHAPES), ("third, mended upon", seen), ("third, only counted", unseen)):
+        exact, missed, begun = [], [], time.perf_counter()
+        for number, (name, shape) in enumerate(shapes.items()):
+            for case, other in zip(cases[number % 13 :: 13], cases[(number + 5) % 13 :: 13], strict=True):
+                file, data, expected = shape(dict(case), dict(other))
+                wrong = missed_fields(read_file(file, data, CALL).submissions, expected)
+                exact.append(not wrong)
+                missed.extend([name] if wrong else [])
+        minute = len(exact) / (time.perf_counter() - begun) * 60
+        print(f"{f'{author}, {len(shapes)} shapes':32} {len(exact):4} {interval(exact):>34} {minute:12.0f} written and read a minute")
+        print(f"  not exact: {', '.join(f'{name} {missed.count(name)}' for name in dict.fromkeys(missed)) or 'none'}")
 
 
 def converted(cases: Sequence[Case], folder: Path, scans: int) -> None:

@@ -1,4 +1,4 @@
-"""Contacts deleted after a year is over: names and telephone numbers go, the cases stay."""
+"""Contacts deleted after a year is over: names, telephone numbers, senders and rows of the form beyond the call's go, the cases stay."""
 
 import zlib
 from datetime import timedelta
@@ -29,9 +29,11 @@ def forget_contacts(desk: Desk, year: int, *, after: timedelta = KEPT_AFTER_CLOS
             raise StoreError(f"{year} 年度尚未关闭，联系方式仍在使用。")
         if desk.clock() - closed < after:
             raise StoreError(f"{year} 年度关闭未满 {after.days} 天，联系方式仍须保留。")
-        held = (cases.c.call_year == year) & ((cases.c.contact != "") | (cases.c.phone != ""))
+        held = (cases.c.call_year == year) & (
+            (cases.c.contact != "") | (cases.c.phone != "") | (cases.c.sender != "") | (cases.c.further != "")
+        )
         count = len(connection.execute(select(cases.c.id).where(held)).all())
-        connection.execute(update(cases).where(held).values(contact="", phone=""))
+        connection.execute(update(cases).where(held).values(contact="", phone="", sender="", further=""))
         connection.execute(delete(corrections).where(corrections.c.call_year == year, corrections.c.field.in_(_FIELDS)))
         for row in connection.execute(select(reports).where(reports.c.call_year == year)).all():
             masked = mask_report(Report.from_json(zlib.decompress(row.content)))

@@ -81,6 +81,8 @@ def redact_submission(case: Submission, names: Collection[str]) -> Submission:
         remark=redact(case.remark, names),
         source_file="",
         source_id="",
+        further="",
+        sender="",
         doubts=(),
         corrected=(),
     )

@@ -23,6 +23,7 @@ from store.users import Right
 
 FIELDS = ("unit", "title", "text", "contact", "phone", "opinion", "seal_note", "remark", "received_on")
 """What a person may correct."""
+_ORIGIN = ("source_file", "source_id", "further", "sender")
 _TABLE = tables.submissions
 
 
@@ -167,14 +168,14 @@ def add_cases(connection: Connection, desk: Desk, year: int, intake: Intake, fil
 
 def _storable(case: Submission) -> Submission:
     """The case in characters that every database can hold."""
-    texts: dict[str, Any] = {field: storable_text(getattr(case, field)) for field in ("source_file", "source_id", *FIELDS[:-1])}
+    texts: dict[str, Any] = {field: storable_text(getattr(case, field)) for field in (*_ORIGIN, *FIELDS[:-1])}
     return replace(case, **texts)
 
 
 def _insert(connection: Connection, desk: Desk, year: int, case: Submission, file_hash: str | None, earlier: Row[Any] | None) -> None:
     """A version that comes in late but was received earlier does not replace the newer one: it is the one set aside."""
     late = earlier is not None and _is_older(case, earlier)
-    values = {field: getattr(case, field) for field in (*FIELDS, "source_file", "source_id", "text_hash")}
+    values = {field: getattr(case, field) for field in (*FIELDS, *_ORIGIN, "text_hash")}
     values |= {"call_year": year, "id": case.id, "doubts": list(case.doubts), "file_hash": file_hash, "removed": False}
     values |= {"replaces": "" if late else case.replaces, "replaced": late}
     connection.execute(insert(_TABLE).values(**values, **desk.stamp()))
@@ -215,5 +216,5 @@ def _with_corrections(connection: Connection, year: int, rows: Iterable[Row[Any]
 
 
 def _submission(row: Row[Any], corrected: tuple[tuple[str, str], ...]) -> Submission:
-    values = {field: getattr(row, field) for field in (*FIELDS, "source_file", "source_id", "replaces")}
+    values = {field: getattr(row, field) for field in (*FIELDS, *_ORIGIN, "replaces")}
     return Submission(id=row.id, call_year=row.call_year, **values, doubts=tuple(row.doubts), corrected=corrected)

@@ -82,7 +82,7 @@ submissions = Table(
     Column("call_year", Integer, primary_key=True, autoincrement=False),
     Column("id", String(80), primary_key=True),
     *(Column(field, Words, nullable=False) for field in ("unit", "title", "text", "contact", "phone", "opinion", "remark")),
-    Column("seal_note", Words, nullable=False, server_default=""),
+    *(Column(field, Words, nullable=False, server_default="") for field in ("seal_note", "further", "sender")),
     Column("received_on", Date),
     Column("source_file", Words, nullable=False),
     Column("source_id", Words, nullable=False),

@@ -23,6 +23,7 @@ FIELD_WORDS = {
     "unit": "申报单位", "title": "案例名称", "contact": "联系人", "phone": "联系电话", "opinion": "单位意见", "remark": "备注说明",
     "received_on": "收到日期", "text": "成果简介",
 }  # fmt: skip
+READ_WORDS = FIELD_WORDS | {"seal_note": "落款", "further": "表内其他内容", "sender": "发件人"}
 
 
 def show_case(place: Workspace, found: Batch, case_id: str, listed: Sequence[str]) -> None:
@@ -197,7 +198,7 @@ def _original(place: Workspace, submission: Submission) -> None:
             st.html(shown)
     with right:
         st.subheader("读取结果")
-        for field, words in FIELD_WORDS.items():
+        for field, words in READ_WORDS.items():
             st.caption(words)
             st.text(getattr(submission, field) or "（空）")
 

@@ -13,14 +13,24 @@ _UTF8_FLAG = 0x800
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini", "~$", "._")
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter that brought a file: the day it came (None: no letter did) and who sent it."""
+
+    received_on: date | None = None
+    sender: str = ""
+
+
+NO_LETTER = Letter()
+
+
 @dataclass(slots=True)
 class Members:
-    """What a container holds: (name, bytes) in order, members refused with the reason, and a mail's date and sender."""
+    """What a container holds: (name, bytes) in order, members refused with the reason, and the letter that it is, if it is one."""
 
     files: list[tuple[str, bytes]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
-    received_on: date | None = None
-    sender: str = ""
+    letter: Letter | None = None
 
 
 def read_zip(data: bytes, limits: Limits) -> Members:

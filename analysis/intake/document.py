@@ -42,12 +42,15 @@ Block = Paragraph | Table
 @dataclass(slots=True)
 class Document:
     """One file's content. ``doubts`` are Chinese sentences about the whole file; ``recognised`` says that the characters were read
-    from a picture, so that labels may be misread; ``seals`` counts red round seals that were seen."""
+    from a picture, so that labels may be misread; ``seals`` counts red round seals that were seen; ``margins`` are the lines of page
+    headers and footers, ``notes`` those below the text."""
 
     blocks: tuple[Block, ...]
     doubts: list[str] = field(default_factory=list)
     recognised: bool = False
     seals: int = 0
+    margins: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def block_text(blocks: Iterable[Block]) -> str:

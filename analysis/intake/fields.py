@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.intake.hints import letters
 from analysis.intake.labels import CONTACT_AND_PHONE, Labels
+from analysis.intake.raw_form import RawForm
 
 _CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _PHONE = re.compile(
@@ -22,11 +23,16 @@ _SEAL_WORDS = re.compile(r"[（(]\s*(?:单位|党委|党组|部门)?\s*(?:公\s*
 _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u180e\U000e0000-\U000e007f]")
 _BROKEN = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _TRAILING_WORTH_A_DOUBT = 150
+_ELSEWHERE = re.compile(r"[（(]?(?:详?见|另?附|请见|参见|内容见).{0,6}(?:附|后|下页|正文|材料).{0,12}[)）]?[。.]?")
+_ATTACHED = re.compile(r"[（(]?附(?:页|件|录|表|文)?\s*[一二三四\d]{0,2}\s*[)）:：]?\s*(?:(?:成果|案例)(?:简介|材料|正文))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form as understood: the fields of a Submission and the reader's doubts (Chinese sentences)."""
+    """One form as understood: the fields of a Submission and the reader's doubts (Chinese sentences).
+
+    ``further`` is what the form says beyond the call's fields, a line 标签：内容 each, so that nothing is lost.
+    """
 
     unit: str = ""
     title: str = ""
@@ -36,6 +42,7 @@ class Form:
     opinion: str = ""
     seal_note: str = ""
     remark: str = ""
+    further: str = ""
     doubts: tuple[str, ...] = ()
 
     @property
@@ -43,30 +50,54 @@ class Form:
         return not (self.title or self.text)
 
 
-def clean_form(values: Mapping[str, Sequence[str]], trailing: Sequence[str], labels: Labels) -> Form:
-    """The fields in their final shape; ``trailing`` becomes the text when the form itself says 见附件."""
+def clean_form(form: RawForm, labels: Labels) -> Form:
+    """The fields in their final shape; what follows the form becomes the text when the form itself says 见附件."""
     doubts: list[str] = []
-    raw = {name: labels.hints.strip(sound("\n".join(parts), doubts)) for name, parts in values.items()}
+    raw = {name: labels.hints.strip(sound("\n".join(parts), doubts)) for name, parts in form.values.items()}
     contact, phone = _person_and_number(raw)
-    text = paragraphs(raw.get("text", ""))
-    after = paragraphs(sound("\n".join(trailing), doubts))
-    if len(text) < 100 and len(after) >= 200:
-        text = "\n".join(filter(None, (text, after)))
-        doubts.append("成果简介取自表格之后的正文，请核对")
-    elif len(after) >= _TRAILING_WORTH_A_DOUBT and not re.match(r"附件|附[:：]|附表|附图|注[:：]", after):
-        doubts.append(f"表格之后还有 {len(after)} 字没有归入任何表项，请对照原件核对")
+    title = one_line(raw.get("title", ""))
+    text, rest = _text_and_rest(paragraphs(raw.get("text", "")), paragraphs(sound("\n".join(form.trailing), doubts)), title, doubts)
     opinion, seal_note = _opinion_and_signature(raw.get("opinion", ""))
     return Form(
         unit=_unit(raw.get("unit", "")),
-        title=one_line(raw.get("title", "")),
+        title=title,
         contact=contact,
         phone=phone,
         text=text,
         opinion=opinion,
         seal_note=seal_note,
         remark=paragraphs(raw.get("remark", "")),
+        further=_further(form.further, rest, labels, doubts),
         doubts=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _text_and_rest(text: str, after: str, title: str, doubts: list[str]) -> tuple[str, str]:
+    """The case text, and what follows the form without belonging to it."""
+    points_elsewhere = bool(_ELSEWHERE.fullmatch(text))
+    if len(text) < 100 and len(after) >= 200:
+        doubts.append("成果简介取自表格之后的正文，请核对")
+        return "\n".join(filter(None, ("" if points_elsewhere else text, _without_heading(after, title)))), ""
+    if points_elsewhere:
+        doubts.append(f"成果简介只写着“{text}”，本文件里没有正文，请找到附件后补录")
+    elif len(after) >= _TRAILING_WORTH_A_DOUBT and not re.match(r"附件|附[:：]|附表|附图|注[:：]", after):
+        doubts.append(f"表格之后还有 {len(after)} 字没有归入任何表项，请对照原件核对")
+    return text, after
+
+
+def _without_heading(after: str, title: str) -> str:
+    """The text behind the form without the lines that only say what it is: 附页, its title again."""
+    lines = after.split("\n")
+    while len(lines) > 1 and (_ATTACHED.fullmatch(lines[0].strip()) or (title and letters(lines[0]) == letters(title))):
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def _further(pairs: Sequence[tuple[str, str]], rest: str, labels: Labels, doubts: list[str]) -> str:
+    """Rows that the call does not know as 标签：内容 lines, and what follows the form."""
+    written = [(word, paragraphs(labels.hints.strip(sound(text, doubts)))) for word, text in pairs]
+    lines = [f"{word}：{text}" for word, text in written if letters(text) and not _is_signature(text)]
+    return "\n".join([*dict.fromkeys(lines), *([f"表格之后：{rest}"] if rest else [])])
 
 
 def sound(text: str, doubts: list[str]) -> str:

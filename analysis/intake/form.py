@@ -2,29 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from analysis.call import Call
 from analysis.intake.document import Block, Cell, Document, Paragraph, Table
-from analysis.intake.fields import Form, clean_form
+from analysis.intake.fields import Form, clean_form, one_line
 from analysis.intake.freeform import read_freeform
-from analysis.intake.labels import CONTACT_AND_PHONE, OTHER, SECTION, Label, Labels, bare
+from analysis.intake.labels import OTHER, SECTION, Label, Labels, bare
+from analysis.intake.raw_form import Event, FormBuilder, joined_forms
+from analysis.intake.table_shape import label_columns, plain_form_table
 
-_HEAD = ("unit", "title")
-_SHORT_FIELDS = frozenset({"unit", "title", "contact", "phone", CONTACT_AND_PHONE})
-_LONG_VALUE = 80
-"""A stretch longer than this is no name or number: in a short field it is the case text that lost its label."""
 _CONTINUED = frozenset({"", "续", "续上", "续表", "接上", "接上页"})
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What the reading order brings: "label" (``resume``: it covers a further row), "value", "heading" or "table end"."""
-
-    kind: str
-    text: str = ""
-    field: str = ""
-    resume: bool = False
+_SIGNATURE = frozenset({"负责人", "单位负责人", "主要负责人", "经办人", "审核人", "签发人", "填表人", "日期", "时间", "落款"})
+_FROM_HEADER = {"unit": "申报单位", "title": "案例名称", "contact": "联系人", "phone": "联系电话"}
 
 
 class FormReader:
@@ -35,15 +25,27 @@ class FormReader:
 
     def read(self, document: Document) -> tuple[Form, ...]:
         """The forms of a document in order; none if it has neither labels nor a text that could be a case."""
-        builder = _Builder(self.labels)
+        builder = FormBuilder(self.labels)
         for event in self._events(document.blocks, document.recognised):
             builder.take(event)
-        forms = tuple(clean_form(raw.values, raw.trailing, self.labels) for raw in builder.forms if raw.is_form)
-        forms = forms or read_freeform(document, self.labels)
+        forms = tuple(clean_form(raw, self.labels) for raw in joined_forms(builder.forms) if raw.is_form)
+        forms = self._with_margins(forms or read_freeform(document, self.labels), document)
         if document.seals and forms:
             note = f"{forms[-1].seal_note} 原件可见红色圆形印章".strip()
             forms = (*forms[:-1], replace(forms[-1], seal_note=note))
         return forms
+
+    def _with_margins(self, forms: tuple[Form, ...], document: Document) -> tuple[Form, ...]:
+        """What stands only in the page's header, and the notes at its foot."""
+        if not forms:
+            return forms
+        found = [part for line in document.margins for part in self.labels.split(line) if isinstance(part, Label)]
+        written = {part.field: one_line(part.value) for part in reversed(found) if part.field in _FROM_HEADER and part.value.strip()}
+        missing = {name: value for name, value in written.items() if not any(getattr(form, name) for form in forms)}
+        doubts = tuple(f"{_FROM_HEADER[name]}取自页眉或页脚，请核对" for name in missing)
+        forms = tuple(replace(form, doubts=form.doubts + doubts, **missing) for form in forms)
+        notes = "\n".join(f"脚注：{note}" for note in document.notes)
+        return (*forms[:-1], replace(forms[-1], further="\n".join(filter(None, (forms[-1].further, notes)))))
 
     def _events(self, blocks: Iterable[Block], recognised: bool) -> Iterator[Event]:
         lines: list[str] = []
@@ -59,23 +61,24 @@ class FormReader:
 
     def _flow(self, lines: Iterable[str]) -> Iterator[Event]:
         """Lines outside a table: 申报单位：… above one, a whole form without a table, or what follows one."""
-        inside = False
+        current = ""
         for line in lines:
             if self.labels.is_form_title(line):
                 yield Event("heading", line)
-                inside = False
+                current = ""
                 continue
-            for part in self.labels.split(line, inside_text=inside):
-                if isinstance(part, str):
-                    yield Event("value", part)
+            for part in self.labels.split(line, "text" if current == "text" else ""):
+                if isinstance(part, str) or (current == "opinion" and part.word in _SIGNATURE):
+                    yield Event("value", part if isinstance(part, str) else f"{part.word}：{part.value}")
                     continue
-                inside = part.field == "text"
+                current = part.field
                 yield Event("label", part.word, part.field)
                 yield Event("value", part.value)
 
     def _table(self, table: Table, recognised: bool) -> Iterator[Event]:
+        table = plain_form_table(table, lambda text: self.labels.of_cell(text, recognised))
         kinds = [[self.labels.of_cell(cell.text, recognised) for cell in row] for row in table.rows]
-        columns = _label_columns(table, kinds)
+        columns = label_columns(table, kinds)
         covering: dict[int, tuple[int, str]] = {}
         skip_to = 0
         for number, row in enumerate(table.rows):
@@ -115,7 +118,7 @@ class FormReader:
                 if cell.height > 1:
                     covering[cell.column] = (number + cell.height - 1, kind)
             else:
-                yield from self._cell(cell, recognised, current == "text")
+                yield from self._cell(cell, recognised, current)
 
     def _kind(self, cell: Cell, kind: str, cells_behind: int, columns: set[int], current: str) -> str:
         """What a whole cell is the label of. An unknown short cell in the column of labels is the label of an extra row."""
@@ -129,21 +132,21 @@ class FormReader:
         lone = 2 <= len(key) <= 12 and key not in _CONTINUED and not re.search(r"[。，；！？]|\d{3}|[:：]\s*\S", text)
         return OTHER if lone and isinstance(self.labels.split(text)[0], str) else ""
 
-    def _cell(self, cell: Cell, recognised: bool, in_text: bool) -> Iterator[Event]:
+    def _cell(self, cell: Cell, recognised: bool, current: str) -> Iterator[Event]:
         """A cell that is not merely a label: a value, a label with its value, or a table inside."""
         lines: list[str] = []
         for block in cell.blocks:
             if isinstance(block, Table) and self._is_form(block, recognised):
-                yield from self._labelled("\n".join(lines), in_text)
+                yield from self._labelled("\n".join(lines), current)
                 lines = []
                 yield from self._table(block, recognised)
             else:
                 lines.append(block.text)
-        yield from self._labelled("\n".join(lines), in_text)
+        yield from self._labelled("\n".join(lines), current)
 
-    def _labelled(self, text: str, in_text: bool) -> Iterator[Event]:
-        parts = self.labels.split(text, inside_text=in_text)
-        if not in_text and len(parts) == 1 and isinstance(parts[0], str):
+    def _labelled(self, text: str, current: str) -> Iterator[Event]:
+        parts = self.labels.split(text, current)
+        if current not in ("text", "opinion", "remark") and len(parts) == 1 and isinstance(parts[0], str):
             parts = [_unglued(text)]
         for part in parts:
             if isinstance(part, str):
@@ -151,7 +154,7 @@ class FormReader:
                 continue
             yield Event("label", part.word, part.field)
             if part.field == "text":
-                yield from self._labelled(part.value, True)
+                yield from self._labelled(part.value, "text")
             else:
                 yield Event("value", part.value)
 
@@ -165,12 +168,6 @@ class FormReader:
             for name, label, value in zip(head, table.rows[number], row, strict=True):
                 yield Event("label", bare(label.text), name)
                 yield Event("value", value.text)
-
-
-def _label_columns(table: Table, kinds: list[list[str]]) -> set[int]:
-    """Grid columns in which at least two cells are labels of the form."""
-    columns = [cell.column for row, names in zip(table.rows, kinds, strict=True) for cell, name in zip(row, names, strict=True) if name]
-    return {column for column in columns if columns.count(column) >= 2}
 
 
 def _rows_headed_by(table: Table, kinds: list[list[str]], number: int) -> int:
@@ -191,78 +188,3 @@ def _unglued(text: str) -> Label | str:
     if person:
         return Label("contact", "联系人", person.group(1))
     return Label("phone", "联系电话", number.group(1)) if number else text
-
-
-@dataclass(slots=True)
-class _RawForm:
-    """Values as they stood, in reading order, by field; ``trailing`` followed the form without a label of its own."""
-
-    values: dict[str, list[str]] = field(default_factory=dict)
-    words: dict[str, list[str]] = field(default_factory=dict)
-    trailing: list[str] = field(default_factory=list)
-
-    def has(self, name: str) -> bool:
-        return bool(self.values.get(name))
-
-    @property
-    def is_form(self) -> bool:
-        """Whether enough labels were seen for this to be a form at all."""
-        return len(self.words.keys() - {OTHER, "remark", "opinion"}) >= 2
-
-
-class _Builder:
-    """Collects events into forms; a heading, or 申报单位/案例名称 again after a text was read, begins the next form."""
-
-    def __init__(self, labels: Labels) -> None:
-        self.forms: list[_RawForm] = []
-        self._labels = labels
-        self._field = ""
-        self._open = False
-
-    def take(self, event: Event) -> None:
-        if event.kind == "heading":
-            self._open, self._field = False, ""
-        elif event.kind == "table end":
-            self._field = ""
-        elif event.kind == "value":
-            self._value(event.text)
-        elif event.resume:
-            self._field = event.field
-        else:
-            self._label(event.field, event.text)
-
-    @property
-    def _form(self) -> _RawForm:
-        if not self._open:
-            self.forms.append(_RawForm())
-            self._open = True
-        return self.forms[-1]
-
-    def _label(self, name: str, word: str) -> None:
-        if name in _HEAD and self._open and self._form.has("text") and self._form.has(name):
-            self._open = False
-        form = self._form
-        words = form.words.setdefault(name, [])
-        if name in _HEAD and form.has(name):
-            name = self._second_head(form, name, word)
-        words.append(word)
-        self._field = name
-
-    def _second_head(self, form: _RawForm, name: str, word: str) -> str:
-        """推荐单位 beside 申报单位: the form's own label wins over a variant, else the first one."""
-        if self._labels.is_canonical(word) and not any(map(self._labels.is_canonical, form.words[name])):
-            form.values[name] = []
-            return name
-        return OTHER
-
-    def _value(self, text: str) -> None:
-        if not text.strip():
-            return
-        if not self._field:
-            if self._open:
-                self._form.trailing.append(text)
-            return
-        form, name = self._form, self._field
-        if name in _SHORT_FIELDS and form.has(name) and len(text) > _LONG_VALUE and not form.has("text"):
-            name = "text"
-        form.values.setdefault(name, []).append(text)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,11 @@ _NEVER_PROSE = frozenset({"联系电话", "联系方式", "手机号码", "电�
 """With a colon behind them these are labels even in the middle of a line (联系人：张三联系电话：…)."""
 _COLON = re.compile(r"[ \t\u3000\u00a0]*[:：﹕︰;；|｜]")
 _WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}|\t")
+_SEAL_BEHIND = re.compile(r"[^\n]{0,40}[（(]\s*(?:公|盖|签)\s*章")
+_SIMPLE = str.maketrans(
+    "報單稱聯繫絡電話簡見備註説說項題標號碼創內體負責薦選實機黨組況請級區類別關鍵詞郵編職務門員審過舉績應時間開啟參與對屬領獎獲榮譽媒導證據圖紹",
+    "报单称联系络电话简见备注说说项题标号码创内体负责荐选实机党组况请级区类别关键词邮编职务门员审过举绩应时间开启参与对属领奖获荣誉媒导证据图绍",
+)
 _OTHERS_FILE = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "other_labels.txt"
 
 
@@ -59,14 +64,17 @@ class Labels:
     """The labels of one call."""
 
     def __init__(self, call: Call) -> None:
-        names = [(name, field.name) for field in call.fields for name in (*field.variants, field.label)]
-        self._fields = {key: field for name, field in names for key in (letters(name), bare(name))}
+        written = [(name, field.name) for field in call.fields for name in (*field.variants, field.label)]
+        self._fields = {key: field for name, field in written for key in (letters(name), bare(name))}
         self._canonical = {bare(field.label) for field in call.fields}
         self._sections = {bare(name) for section in call.sections for name in (section.name, *section.variants)}
         self._others = _other_labels() - set(self._fields)
+        self._endings = _endings(call, {*self._fields, *self._sections, *self._others})
+        self._of_cell: dict[tuple[str, bool], str] = {}
         self._form_title = letters(call.form_title)
         self.hints = Hints(call)
-        words = "|".join(_GAP.join(name) for name in sorted({*self._fields, *self._others}, key=lambda name: (-len(name), name)))
+        names = sorted({*self._fields, *self._others, *self._endings}, key=lambda name: (-len(name), name))
+        words = "|".join(map(_GAP.join, names))
         self._bracketed = re.compile(rf"^[ \t\u3000]*[【\[〔]{_GAP}({words}){_GAP}[】\]〕][ \t\u3000]*[:：]?", re.MULTILINE)
         person, number = (
             _GAP.join("联系人"),
@@ -89,7 +97,7 @@ class Labels:
 
     def is_form_title(self, text: str) -> bool:
         """Whether a line is the heading of the form (…创新案例申报表), year and 附件 left aside."""
-        key = re.sub(r"^附件?\d*|\d{4}年度?", "", letters(text))
+        key = re.sub(r"^附件?\d*|\d{4}年度?", "", letters(simplified(text)))
         return 6 <= len(key) <= 40 and (key.endswith(self._form_title[-7:]) or fuzz.ratio(key, self._form_title) >= 85)
 
     def of_cell(self, text: str, recognised: bool = False) -> str:
@@ -99,8 +107,15 @@ class Labels:
         """
         if len(text) > 160:
             return ""
-        found = self._pattern.match(_LEAD.sub("", text).strip())
-        if found and found["compound"] and len(text) <= 40 and not letters(_LEAD.sub("", text).strip()[found.end() :]):
+        key = (text, recognised)
+        if key not in self._of_cell:
+            self._of_cell[key] = self._field_of_cell(simplified(text), recognised)
+        return self._of_cell[key]
+
+    def _field_of_cell(self, text: str, recognised: bool) -> str:
+        stripped = _LEAD.sub("", text).strip()
+        found = self._pattern.match(stripped)
+        if found and found["compound"] and len(text) <= 40 and not letters(stripped[found.end() :]):
             return CONTACT_AND_PHONE
         for key in (letters(text), bare(text)):
             if key in self._fields:
@@ -110,20 +125,21 @@ class Labels:
             return SECTION
         if key in self._others:
             return OTHER
-        return self._label_with_hint(text) or self._misread(key, recognised)
+        return self._endings.get(letters(stripped)) or self._label_with_hint(text) or self._misread(key, recognised)
 
     def field_of(self, word: str) -> str:
         key = re.sub(_GAP, "", word)
-        return self._fields.get(key) or (OTHER if key in self._others else "")
+        return self._fields.get(key) or (OTHER if key in self._others else self._endings.get(key, ""))
 
-    def split(self, text: str, *, inside_text: bool = False) -> list[Label | str]:
+    def split(self, text: str, inside: str = "") -> list[Label | str]:
         """Cut a stretch at its labels: what stands before the first as a string, then Labels in order.
 
         A label counts at a line's beginning or behind white space when a colon, a line's end or a wide gap follows it.
-        ``inside_text`` lets only such labels through as end a case text (单位意见、备注、联系人 …), at a line's beginning.
+        ``inside`` is the field whose value is being read: a case text or an opinion is ended only by labels at a line's beginning
+        that close it (单位意见、备注、联系人 …), a remark by none, and no field by its own label.
         """
         written, text = text, self._bracketed.sub(r"\1：", text)
-        cuts = list(self._cuts(text, inside_text))
+        cuts = [] if inside == "remark" else list(self._cuts(text, simplified(text), inside))
         if not cuts:
             return [written]
         parts: list[Label | str] = [text[: cuts[0][0]]] if text[: cuts[0][0]].strip() else []
@@ -131,10 +147,10 @@ class Labels:
         parts.extend(Label(field, word, text[begin:end].strip()) for (_, begin, field, word), end in zip(cuts, ends, strict=True))
         return parts
 
-    def _cuts(self, text: str, inside_text: bool) -> Iterator[tuple[int, int, str, str]]:
-        """(where the label begins, where its value begins, field, word) in order."""
+    def _cuts(self, text: str, plain: str, inside: str) -> Iterator[tuple[int, int, str, str]]:
+        """(where the label begins, where its value begins, field, word) in order; ``plain`` is the text with simplified labels."""
         reached = 0
-        for found in self._pattern.finditer(text):
+        for found in self._pattern.finditer(plain):
             if found.start() < reached:
                 continue
             line_start = text.rfind("\n", max(found.start() - _LONGEST_LEAD, 0), found.start()) + 1
@@ -142,16 +158,24 @@ class Labels:
             leads_line = near and not letters(_LEAD.sub("", text[line_start : found.start()]))
             end, colon = self._behind(text, found.end())
             field, word = self._field_and_word(found)
-            if not leads_line and (inside_text or not (text[found.start() - 1] in _BEFORE_LABEL or (colon and word in _NEVER_PROSE))):
-                continue
-            line_ends = end >= len(text) or text[end] == "\n"
-            blank = text[end : end + 1].isspace() and leads_line and self.is_canonical(word) and not inside_text
-            if not (colon or blank or (line_ends and leads_line) or _WIDE_GAP.match(text, end)):
-                continue
-            if inside_text and not _ends_text(field, word, colon, text[end:].partition("\n")[0]):
-                continue
-            reached = end
-            yield (line_start if leads_line else found.start()), end, field, word
+            if self._is_label(text, found.start(), end, field, word, inside, leads_line=leads_line, colon=colon):
+                reached = end
+                yield (line_start if leads_line else found.start()), end, field, word
+
+    def _is_label(self, text: str, start: int, end: int, field: str, word: str, inside: str, *, leads_line: bool, colon: bool) -> bool:
+        """Whether the word is a label where it stands, or just a word of a sentence."""
+        in_prose, rest_of_line = inside in ("text", "opinion"), text[end:].partition("\n")[0]
+        if field == inside or (
+            word in self._endings and not (leads_line and colon and not in_prose and not _SEAL_BEHIND.match(rest_of_line))
+        ):
+            return False
+        if not leads_line and (in_prose or not (text[start - 1] in _BEFORE_LABEL or (colon and word in _NEVER_PROSE))):
+            return False
+        line_ends = end >= len(text) or text[end] == "\n"
+        blank = text[end : end + 1].isspace() and leads_line and self.is_canonical(word) and not in_prose
+        if not (colon or blank or (line_ends and leads_line) or _WIDE_GAP.match(text, end)):
+            return False
+        return not in_prose or _ends_prose(inside, field, word, colon, rest_of_line)
 
     def _field_and_word(self, found: re.Match[str]) -> tuple[str, str]:
         word = re.sub(_GAP, "", found.group())
@@ -169,8 +193,9 @@ class Labels:
         """成果简介 1000字左右，包括背景…: a label whose hint stands in the same cell, bracketed or not."""
         stripped = _LEAD.sub("", text).strip()
         found = self._pattern.match(stripped)
-        field = self.field_of(found["word"]) if found and found["word"] else ""
-        if not found or not field:
+        word = re.sub(_GAP, "", found["word"] or "") if found else ""
+        field = self.field_of(word)
+        if not found or not field or word in self._endings:
             return ""
         end, _ = self._behind(stripped, found.end())
         return field if self.hints.covers(stripped[end:].strip()) else ""
@@ -183,8 +208,22 @@ class Labels:
         return chosen.pop() if len(chosen) == 1 else ""
 
 
-def _ends_text(field: str, word: str, colon: bool, rest_of_line: str) -> bool:
-    """Whether a label at a line's beginning ends the case text, or is just a word of it."""
+def simplified(text: str) -> str:
+    """The text with the traditional characters of labels made simple, character for character."""
+    return text.translate(_SIMPLE)
+
+
+def _endings(call: Call, taken: Collection[str]) -> dict[str, str]:
+    """单位, 名称, 简介 …: the last two characters of a field's label where no other field's label ends in them."""
+    found = [(bare(field.label)[-2:], field.name) for field in call.fields if len(bare(field.label)) >= 4]
+    once = {ending for ending, _ in found if [other for other, _ in found].count(ending) == 1}
+    return {ending: name for ending, name in found if ending in once and ending not in taken}
+
+
+def _ends_prose(inside: str, field: str, word: str, colon: bool, rest_of_line: str) -> bool:
+    """Whether a label at a line's beginning ends the case text or the opinion, or is just a word of it."""
     if field in ("opinion", "remark"):
         return len(word) >= 4 or (word == "备注" and (colon or not rest_of_line.strip()))
+    if inside == "opinion":
+        return False
     return field in ("contact", "phone", CONTACT_AND_PHONE, "unit") and colon and len(word) >= 3 and len(rest_of_line) <= 40

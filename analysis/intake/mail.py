@@ -9,7 +9,8 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 
 from analysis.errors import UnreadableFile
-from analysis.intake.archive import Members, is_junk, plain_name
+from analysis.intake.archive import Letter, Members, is_junk, plain_name
+from analysis.intake.fields import one_line
 from analysis.intake.limits import Limits
 from analysis.intake.page_text import text_of_html
 
@@ -28,7 +29,7 @@ def read_mail(data: bytes, limits: Limits) -> Members:
     letter = email.message_from_bytes(data, policy=email.policy.compat32)
     if not letter.keys():
         raise UnreadableFile("不是有效的邮件文件，请在邮箱里重新导出 .eml，或直接导入附件")
-    members = Members(received_on=received_on(letter), sender=_decoded(_raw_header(letter, "from")))
+    members = Members(letter=Letter(received_on(letter), one_line(_decoded(_raw_header(letter, "from")))))
     body, page = "", ""
     for part in _parts(letter):
         if len(members.files) >= limits.files:

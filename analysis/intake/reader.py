@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from analysis.call import Call
 from analysis.errors import UnreadableFile
-from analysis.intake.archive import Members, is_junk, plain_name, read_zip
+from analysis.intake.archive import NO_LETTER, Letter, Members, is_junk, plain_name, read_zip
 from analysis.intake.case_table import CaseTable, read_csv, read_json, read_json_lines, read_workbook
 from analysis.intake.content import real_suffix, suffix_of
 from analysis.intake.document import Document, block_text
@@ -43,7 +42,7 @@ class Tools:
 class Piece:
     """One file of those inside a file, as read: its content, or (``content`` None) the problem that kept it from being read.
 
-    ``source`` is container!member inside an archive or a mail; ``received_on`` the mail's date, None if no mail brought it.
+    ``source`` is container!member inside an archive or a mail; ``letter`` is the mail that brought it.
     """
 
     source: str
@@ -51,7 +50,7 @@ class Piece:
     content: Document | CaseTable | None
     problem: str = ""
     doubts: tuple[str, ...] = ()
-    received_on: date | None = None
+    letter: Letter = NO_LETTER
     seconds: float = 0.0
 
 
@@ -158,7 +157,7 @@ class FileReader:
 
     def pieces(self, name: str, data: bytes) -> Iterator[Piece]:
         """Everything a file holds, itself included if it is no container; never raises for what is in it."""
-        yield from self._walk(plain_name(name), data, None, 0)
+        yield from self._walk(plain_name(name), data, NO_LETTER, 0)
 
     def prepare(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Let the converter take all old Office files among these in one start, where it can."""
@@ -167,7 +166,7 @@ class FileReader:
         if prepare and len(old) > 1:
             prepare(old)
 
-    def _walk(self, name: str, data: bytes, received_on: date | None, depth: int) -> Iterator[Piece]:
+    def _walk(self, name: str, data: bytes, letter: Letter, depth: int) -> Iterator[Piece]:
         begun = self._clock()
         self._left -= 1
         try:
@@ -178,11 +177,11 @@ class FileReader:
             yield Piece(name, data, None, str(error), seconds=self._clock() - begun)
             return
         if isinstance(content, Members):
-            yield from self._members(name, content, received_on, depth)
+            yield from self._members(name, content, letter, depth)
         else:
-            yield Piece(name, data, content, doubts=(*doubts, *content.doubts), received_on=received_on, seconds=self._clock() - begun)
+            yield Piece(name, data, content, doubts=(*doubts, *content.doubts), letter=letter, seconds=self._clock() - begun)
 
-    def _members(self, name: str, members: Members, received_on: date | None, depth: int) -> Iterator[Piece]:
+    def _members(self, name: str, members: Members, letter: Letter, depth: int) -> Iterator[Piece]:
         if not members.files and not members.refused:
             yield Piece(name, b"", None, "里面没有文件，请核对后重发")
         for member, reason in members.refused:
@@ -192,7 +191,7 @@ class FileReader:
             if self._left <= 0:
                 yield Piece(f"{name}!{member}", b"", None, f"一次导入超过 {self._limits.files} 个文件，未读取；请分批导入")
             elif not is_junk(member):
-                yield from self._walk(f"{name}!{member}", data, members.received_on or received_on, depth + 1)
+                yield from self._walk(f"{name}!{member}", data, members.letter or letter, depth + 1)
 
     def _content(self, name: str, data: bytes) -> tuple[Content, tuple[str, ...]]:
         if not data.strip(b"\0 \r\n\t"):

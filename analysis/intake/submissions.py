@@ -1,6 +1,7 @@
 """The verbs of the room: files in, submissions and one outcome for every file out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -18,7 +19,7 @@ from analysis.intake.versions import settle
 from analysis.records import Intake, IntakeOutcome, IntakeStatus, Submission
 
 _LOT = 24
-_FIELDS = ("unit", "title", "contact", "phone", "text", "opinion", "seal_note", "remark")
+_FIELDS = ("unit", "title", "contact", "phone", "text", "opinion", "seal_note", "remark", "further")
 
 
 def read_files(
@@ -82,9 +83,10 @@ class _SubmissionReader:
         return Intake(tuple(submissions), tuple(outcomes))
 
     def _found(self, piece: Piece) -> tuple[Submission, ...]:
-        received_on = piece.received_on or self._received_on
+        received_on, sender = piece.letter.received_on or self._received_on, piece.letter.sender
         if isinstance(piece.content, CaseTable):
-            return tuple(submission_of_row(row, piece.source, self._call.year, received_on, self._limits) for row in piece.content.rows)
+            rows = (submission_of_row(row, piece.source, self._call.year, received_on, self._limits) for row in piece.content.rows)
+            return tuple(replace(submission, sender=sender) for submission in rows)
         if piece.content is None:
             return ()
         forms = self._reader.forms.read(piece.content)
@@ -99,6 +101,7 @@ class _SubmissionReader:
             call_year=self._call.year,
             received_on=received_on,
             source_file=piece.source,
+            sender=piece.letter.sender,
             doubts=tuple(dict.fromkeys(doubts)),
             **{field: getattr(form, field)[:limit] for field in _FIELDS},
         )

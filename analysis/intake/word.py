@@ -5,13 +5,14 @@ automatic numbers, and refuses macro documents and packages with one broken rela
 """
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
 
 from analysis.errors import UnreadableFile
-from analysis.intake.document import Block, Cell, Document, Paragraph, Table
+from analysis.intake.document import Block, Cell, Document, Paragraph, Table, block_text
 from analysis.intake.limits import Limits
 from analysis.intake.numbering import Numbering, local_name, paragraph_list, read_numbering
 from analysis.intake.package import open_package, parse_xml, read_member
@@ -24,6 +25,8 @@ softHyphen Fallback
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 _WHITE = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
+_MARGIN, _NOTE = re.compile(r"(?:header|footer)\d*\.xml"), re.compile(r"(?:foot|end)notes\.xml")
+_MOST_PARTS = 12
 _DEEPEST = 24
 """Tables in tables in text boxes: no office goes past four."""
 
@@ -40,6 +43,8 @@ def read_word(data: bytes, limits: Limits) -> Document:
     numbering = read_numbering(*(_part(package, posixpath.join(folder, name), limits) for name in ("numbering.xml", "styles.xml")))
     walker = _Walker(numbering)
     document = Document(tuple(walker.blocks(body, 0)))
+    document.margins = tuple(_lines_of_parts(package, folder, _MARGIN, limits))
+    document.notes = tuple(_lines_of_parts(package, folder, _NOTE, limits))
     if walker.hidden:
         document.doubts.append(f"有 {walker.hidden} 字设为隐藏文字，打印时看不见，未计入，请核对原件")
     return document
@@ -72,6 +77,14 @@ def _part(package: zipfile.ZipFile, name: str, limits: Limits) -> etree._Element
         return parse_xml(read_member(package, name, limits.xml_bytes)) if name in package.namelist() else None
     except UnreadableFile:
         return None
+
+
+def _lines_of_parts(package: zipfile.ZipFile, folder: str, kind: re.Pattern[str], limits: Limits) -> Iterator[str]:
+    """The lines of the page headers and footers, or of the notes, each once."""
+    names = sorted(name for name in package.namelist() if posixpath.dirname(name) == folder and kind.fullmatch(posixpath.basename(name)))
+    roots = (_part(package, name, limits) for name in names[:_MOST_PARTS])
+    found = (block_text(_Walker(Numbering()).blocks(root, 0)) for root in roots if root is not None)
+    yield from dict.fromkeys(line.strip() for text in found for line in text.split("\n") if line.strip())
 
 
 class _Walker:

@@ -42,7 +42,8 @@ class Submission:
 
     ``corrected`` holds (field, raw value) of every field that a person changed by hand; ``doubts`` are the reader's own
     (Chinese sentences). ``replaces`` is the id of the earlier version of the same case, else empty. ``seal_note`` is what stands
-    under 单位意见 apart from the opinion: the 落款 with its date as written, and whether a red round seal was seen.
+    under 单位意见 apart from the opinion: the 落款 with its date as written, and whether a red round seal was seen. ``further`` are rows
+    of the form that the call does not know (标签：内容 a line), ``sender`` who wrote the letter that brought it.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Submission:
     received_on: date | None = None
     source_file: str = ""
     source_id: str = ""
+    further: str = ""
+    sender: str = ""
     doubts: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     replaces: str = ""
