@@ -44,10 +44,15 @@ def inputs_of(store: Store, year: int) -> Inputs:
         view.submissions.list(year),
         view.winners.list(before=year),
         view.calls.get(year),
-        view.lessons.knowledge(year),
+        taught(store, year),
         view.settings.of(year),
         view.imports.year_outcomes(year),
     )
+
+
+def taught(store: Store, year: int) -> Knowledge:
+    """What people taught, for engines that read texts for somebody who may not see it itself."""
+    return store.view_for(MACHINE).lessons.knowledge(year)
 
 
 class AnalysisJob:

@@ -116,7 +116,7 @@ def test_the_ground_floor_is_listed():
 
 def test_session_state_has_one_owner():
     owners = [module_name(path) for path in FILES if "session_state" in path.read_text("utf-8")]
-    assert owners == ["ui.state"]
+    assert owners == ["ui.session"]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "analysis").rglob("*.py")), ids=module_name)

@@ -1,0 +1,194 @@
+"""What the pages show of a workspace: the Report with what people decided, and everything that is derived from it, cached."""
+
+from typing import Any, cast
+
+import pandas as pd
+import streamlit as st
+
+from analysis.explore.search import Hit, SearchIndex
+from analysis.knowledge import Knowledge
+from analysis.records import Group, Report, SegmentedCase, Span
+from analysis.segment import Segmenter
+from analysis.similarity.groups import group_alike
+from analysis.similarity.thememap import theme_map
+from analysis.taught_units import taught_register
+from analysis.units import UnitRegister
+from jobs.analysis import Analyses, AnalysisJob, inputs_of, taught
+from ui import session
+from ui.batch import Batch
+from ui.filters import apply
+from ui.highlight import excerpt_html
+from ui.session import filters, threshold
+from ui.tables import case_frame
+from ui.workspace import Workspace, store_of, workspace
+
+
+@st.cache_resource(show_spinner=False)
+def _analyses(demo: bool) -> Analyses:
+    return Analyses(store_of(demo))
+
+
+def ensure_analysis(place: Workspace) -> AnalysisJob | None:
+    """Ask for the Report of what is in the store now; None when it is there already."""
+    return _analyses(place.is_demo).ensure(place.year)[1]
+
+
+def forget_analysis(place: Workspace, job: AnalysisJob) -> None:
+    _analyses(place.is_demo).forget(job.key)
+
+
+def batch(place: Workspace) -> Batch | None:
+    """The newest Report of the year with what people decided; None before the first analysis."""
+    key = (*place.cache_key, place.view.reports.sight(place.year))
+    return _batch(key, place.view.revision(), place.view.reports.latest_key(place.year), place)
+
+
+@st.cache_resource(show_spinner=False, max_entries=40)
+def _batch(key: tuple[object, ...], revision: int, report_key: str | None, _place: Workspace) -> Batch | None:
+    report = _report(key, report_key, _place) if report_key else None
+    if report is None:
+        return None
+    stale = not _place.view.calls.is_closed(_place.year) and inputs_of(_place.store, _place.year).key != report_key
+    return Batch(report, _place.call, _place.view.decisions.current(_place.year), stale)
+
+
+@st.cache_resource(show_spinner=False, max_entries=40)
+def _report(key: tuple[object, ...], report_key: str, _place: Workspace) -> Report | None:
+    return _place.view.reports.get(report_key)
+
+
+def register(place: Workspace) -> UnitRegister:
+    """The unit register with what people taught."""
+    return taught_register(_taught(place))
+
+
+def _taught(place: Workspace) -> Knowledge:
+    """What the engines know, whoever is asking; only those who may teach get it shown."""
+    return taught(place.store, place.year)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _segmenter(call_hash: str, knowledge_hash: str, _place: Workspace) -> Segmenter:
+    return Segmenter(_place.call, register(_place), _taught(_place))
+
+
+def segmenter(place: Workspace) -> Segmenter:
+    return _segmenter(place.call.hash, _taught(place).hash, place)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _cases(report_hash: str, _found: Batch) -> tuple[SegmentedCase, ...]:
+    """The cases as the engines read them, made ready again from the Report."""
+    library = segmenter(workspace())
+    return tuple(
+        SegmentedCase(s.id, s.call_year, _found.units[s.id], library.segment(s.title), _found.texts[s.id])
+        for s in _found.report.submissions
+    )
+
+
+def cases(found: Batch) -> tuple[SegmentedCase, ...]:
+    """The cases of the batch as the engines read them."""
+    return _cases(_identity(found), found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _groups(report_hash: str, threshold: float, _found: Batch) -> tuple[Group, ...]:
+    """The stored probabilities grouped again at a moved threshold; nothing is recomputed."""
+    return group_alike(_found.report.pairs, _cases(report_hash, _found), threshold)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _theme_places(report_hash: str, _found: Batch) -> dict[str, tuple[float, float]]:
+    return {case_id: (x, y) for case_id, x, y in theme_map(_cases(report_hash, _found))}
+
+
+def theme_places(found: Batch) -> dict[str, tuple[float, float]]:
+    """A place in the plane for every case."""
+    return _theme_places(_identity(found), found)
+
+
+def groups(found: Batch) -> tuple[Group, ...]:
+    """同质组 at the threshold in view."""
+    at = threshold("alike", found)
+    if abs(at - found.report.alike_threshold) < 1e-9:
+        return found.report.groups
+    return _groups(_identity(found), at, found)
+
+
+def _identity(found: Batch) -> str:
+    """What the engines' caches are kept by: the Report, and what of it this user sees, so that nobody searches another's words."""
+    return "".join(sorted(found.report.hashes.values())) + found.seen_hash
+
+
+def frame(found: Batch) -> pd.DataFrame:
+    """All cases of the batch at the thresholds in view."""
+    return case_frame(found, threshold("repeat", found), groups(found))
+
+
+def in_view(found: Batch, everything: pd.DataFrame) -> pd.DataFrame:
+    """The cases that the filters and the search leave, best hit first while searching."""
+    chosen = filters()
+    kept = apply(everything, chosen)
+    if not chosen.words:
+        return kept
+    hits = [hit.case_id for hit in search(found, chosen.words)]
+    return kept.loc[[case_id for case_id in hits if case_id in kept.index]]
+
+
+def search(found: Batch, words: str) -> tuple[Hit, ...]:
+    return _search_index(_identity(found), len(found.decisions), found).search(words, lambda text: [text])
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _search_index(report_hash: str, decisions: int, _found: Batch) -> SearchIndex:
+    rows = case_frame(_found, _found.report.repeat_threshold, _found.report.groups)
+    facets = {
+        case_id: {
+            "单位": f"{row['单位']} {_found.submissions[str(case_id)].unit}",
+            "区县": row["区县"],
+            "范围": row["范围"],
+            "风险": " ".join(sorted(row["待办"])) + f" {row['查重结论']}",
+            "年份": str(_found.report.call_year),
+            "类别": row["类别"],
+            "名称": row["案例"],
+        }
+        for case_id, row in rows.iterrows()
+    }
+    titles = {case_id: _found.title(case_id) for case_id in _found.submissions}
+    return SearchIndex(_found.texts, titles, cast(Any, facets))
+
+
+def request_analysis(place: Workspace) -> None:
+    """Analyse what is in the store now; the pages show the progress until the Report is there."""
+    if ensure_analysis(place) is not None:
+        session.remember("analysing", place.cache_key)
+
+
+def analysis_requested(place: Workspace) -> bool:
+    """Whether this session waits for an analysis that is still under way."""
+    if session.held("analysing") != place.cache_key:
+        return False
+    found = batch(place)
+    if found is not None and not found.stale:
+        session.once("analysing")
+        return False
+    return True
+
+
+def needs_analysis(place: Workspace) -> bool:
+    """Whether cases came or went since the Report: decisions alone do not start an analysis, a person does."""
+    found = batch(place)
+    return found is None or {case.id for case in place.view.submissions.list(place.year)} != set(found.submissions)
+
+
+def search_excerpts(found: Batch, shown: Any, limit: int = 12) -> list[tuple[str, str]]:
+    """Of the first hits in view: the case and its sentences with the words marked."""
+    wanted = set(map(str, shown))
+    hits = [hit for hit in search(found, filters().words) if hit.case_id in wanted and hit.places]
+    return [(hit.case_id, excerpt_html(found.submissions[hit.case_id].text, hit.places, "search", limit=2)) for hit in hits[:limit]]
+
+
+def search_places(found: Batch, case_id: str) -> tuple[Span, ...]:
+    """Where the words of the search stand in one case."""
+    words = filters().words
+    return next((hit.places for hit in search(found, words) if hit.case_id == case_id), ()) if words else ()
