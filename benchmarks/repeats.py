@@ -20,7 +20,7 @@ from analysis.records import Match, SegmentedCase, Verdict
 from analysis.settings import Settings
 from analysis.similarity.passages import align
 from analysis.similarity.repeats import WinnersLibrary, find_repeats
-from training.repeat_fusion import REPEATS, Labelled, fit, load_labelled, training_rows
+from training.repeat_fusion import REPEATS, Labelled, fit, load_labelled, load_unseen, training_rows
 
 DRAWS = 300
 
@@ -37,6 +37,8 @@ def main() -> None:
         _print_line(name, kept, scores)
     gray = Counter(matches[case.case.id].verdict.value for case in cases if case.kind == "gray")
     print("gray rows:", dict(gray))
+    _print_unseen(winners)
+    _print_small_libraries(cases, winners)
     print("passages, character F1 on planted lifts with edits:", round(planted_f1(winners), 3))
 
 
@@ -142,6 +144,30 @@ def _print_ours(cases: Sequence[Labelled], scores: np.ndarray, matches: dict[str
     print("repeats named at the threshold:", _interval(cases, lambda r: float(named[r][repeats[r]].mean())))
     print("right winner first:", _interval(cases, lambda r: float(right[r][repeats[r]].mean())))
     print("expected calibration error:", _interval(cases, lambda r: calibration_error(scores[r], repeats[r])))
+
+
+def _print_unseen(winners: Sequence[SegmentedCase]) -> None:
+    """Texts of a fourth hand (data/development/repeats_unseen.jsonl), which no weight and no training script has seen; shipped weights."""
+    unseen = load_unseen()
+    matches = find_repeats([case.case for case in unseen], winners, settings=Settings())
+    first = {match.submission_id: match for match in matches if match.rank == 1}
+    for kind in dict.fromkeys(case.kind for case in unseen):
+        verdicts = Counter(first[case.case.id].verdict.value for case in unseen if case.kind == kind)
+        print(f"unseen texts, {kind}:", dict(verdicts))
+
+
+def _print_small_libraries(cases: Sequence[Labelled], winners: Sequence[SegmentedCase], seed: int = 7) -> None:
+    """A district that begins has few winners, among which somebody is always nearest. Shipped weights: look at the false alarms."""
+    chance = random.Random(seed)
+    kept = [case for case in cases if case.kind != "gray"]
+    for size in (2, 6, 12, 24):
+        library = chance.sample(list(winners), size)
+        ids = {winner.id for winner in library}
+        matches = find_repeats([case.case for case in kept], library, settings=Settings())
+        named = {match.submission_id for match in matches if match.rank == 1 and match.verdict in (Verdict.REPEAT, Verdict.PARTIAL)}
+        there = {case.case.id for case in kept if case.kind in REPEATS and case.source in ids}
+        others = len(kept) - len(there)
+        print(f"library of {size}: {len(named & there)} of {len(there)} repeats named, {len(named - there)} of {others} others")
 
 
 def calibration_error(scores: np.ndarray, labels: np.ndarray, bins: int = 10) -> float:

@@ -66,10 +66,21 @@ def load_labelled() -> tuple[tuple[Labelled, ...], tuple[SegmentedCase, ...]]:
             past = PastCase(row["id"], row["year"], row["unit"], row["title"], row["text"], row.get("category"))
             winners.append(segmenter.segment_case(past))
         else:
-            relation = row.get("relation") or {}
-            case = segmenter.segment_case(Submission(row["id"], 2024, row["unit"], row["title"], row["text"]))
-            cases.append(Labelled(case, row["author"], relation.get("type") or "none", relation.get("source") or ""))
+            cases.append(_labelled(row, segmenter))
     return tuple(cases), tuple(winners)
+
+
+def load_unseen() -> tuple[Labelled, ...]:
+    """Texts that are measured and never fitted on: written last, against winners that nothing else repeats."""
+    segmenter = Segmenter(load_call(2024), UnitRegister(load_units()))
+    lines = (ROOT / "data" / "development" / "repeats_unseen.jsonl").read_text("utf-8").splitlines()
+    return tuple(_labelled({"author": "r2", **json.loads(line)}, segmenter) for line in lines)
+
+
+def _labelled(row: dict, segmenter: Segmenter) -> Labelled:
+    relation = row.get("relation") or {}
+    case = segmenter.segment_case(Submission(row["id"], 2024, row["unit"], row["title"], row["text"]))
+    return Labelled(case, row["author"], relation.get("type") or "none", relation.get("source") or "")
 
 
 def _rows() -> Iterable[dict]:

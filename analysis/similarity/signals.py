@@ -74,16 +74,16 @@ def _measure_one(case: Material, cosines: Values, library: WinnersLibrary) -> di
     affinities = affinities_to(library.pairs.of(case.sentences), [library.pairs.sentences_of(number) for number in rivals])
     told = told_again(affinities)
     measures = measures_again(case, rivals, told, library)
-    votes = nearest_here(affinities).mean(axis=0) if len(affinities) else np.zeros(len(rivals))
+    votes = _votes(affinities)
     columns = {number: i for i, number in enumerate(rivals)}
     return {
         number: SignalValues(
             words=float(cosines[number]),
             words_standing=_standing(cosines, number, "words"),
-            words_lead=_lead(cosines, number),
+            words_lead=_lead(cosines, number, "words"),
             rare=float(rare[places[number]]),
             rare_standing=_standing(rare, places[number], "rare"),
-            rare_lead=_lead(rare, places[number]),
+            rare_lead=_lead(rare, places[number], "rare"),
             votes=float(votes[columns[number]]),
             told=tuple(told[:, columns[number]].tolist()),
             measures_told=tuple(measures[:, columns[number]].tolist()),
@@ -97,11 +97,14 @@ def _measure_one(case: Material, cosines: Values, library: WinnersLibrary) -> di
 
 
 def shared_words(case: Material, winner: Material, library: WinnersLibrary) -> list[tuple[str, float]]:
-    """Words of two characters or more that both use, most telling first. A word of the unit's own name tells of the unit only."""
+    """Words of two characters or more that both use, most telling first. A word of the unit's own name or trade (滑稽戏 of a 滑稽剧团)
+    tells of the unit only."""
+    unit = winner.case.unit.name
+    own = {unit[i : i + 2] for i in range(len(unit) - 1)}
     both = [
         (word, library.word_weight(word))
         for word in case.words.keys() & winner.words.keys()
-        if len(word) > 1 and word not in winner.case.unit.name and not _NOBODYS.match(word)
+        if len(word) > 1 and not any(word[i : i + 2] in own for i in range(len(word) - 1)) and not _NOBODYS.match(word)
     ]
     return sorted(both, key=lambda item: (-item[1], item[0]))
 
@@ -109,6 +112,14 @@ def shared_words(case: Material, winner: Material, library: WinnersLibrary) -> l
 def nearest_here(affinities: Values) -> NDArray[np.bool_]:
     """Whether a sentence's (row's) nearest sentence among all rivals' stands in this rival (column)."""
     return (affinities >= affinities.max(axis=1, keepdims=True) - 1e-9) & (affinities > 0)
+
+
+def _votes(affinities: Values) -> Values:
+    """Share of sentences that are nearest here, less what falls to each of a few rivals by chance (0 to 1)."""
+    if not affinities.size:
+        return np.zeros(affinities.shape[1])
+    chance = max(1 / affinities.shape[1] - 1 / RIVALS, 0.0)
+    return np.asarray(np.maximum(nearest_here(affinities).mean(axis=0) - chance, 0.0))
 
 
 def told_again(affinities: Values) -> NDArray[np.bool_]:
@@ -152,7 +163,10 @@ def _standing(values: Values, place: int, kind: str) -> float:
     return float((values[place] - centre) / np.sqrt(spread + 1e-9))
 
 
-def _lead(values: Values, place: int) -> float:
-    """Logarithm of a value over the mean of the next best: three of them, lest two winners of one project hide each other."""
-    others = np.sort(np.delete(values, place))[::-1][:3]
-    return float(np.log((values[place] + 0.02) / ((others.mean() if len(others) else 0.0) + 0.02)))
+def _lead(values: Values, place: int, kind: str) -> float:
+    """Logarithm of a value over the mean of the next best: three of them, lest two winners of one project hide each other. In a small
+    library nobody is near by chance; there the next best is what ``_CHANCE`` would give."""
+    others = np.sort(np.delete(values, place))[::-1]
+    weight, next_best = _PRIOR_WINNERS / (_PRIOR_WINNERS + len(others)), sum(_CHANCE[kind])
+    beside = weight * next_best + (1 - weight) * (others[:3].mean() if len(others) else 0.0)
+    return float(np.log((values[place] + 0.02) / (beside + 0.02)))

@@ -1,5 +1,7 @@
 from functools import lru_cache
 
+import pytest
+
 from analysis.call import load_call
 from analysis.records import Ledger, PastCase, SegmentedCase, Submission, Verdict
 from analysis.segment import Segmenter
@@ -58,6 +60,22 @@ def test_new_project_of_the_same_unit_is_no_repeat() -> None:
     text = "婚姻登记处增设颁证台，由志愿者主持仪式，新人宣读家庭约定并领取育儿手册，全年办理颁证仪式一千二百对。"
     first = find_repeats([submission(text, "颁证台上的家风课")], library(), settings=Settings())[0]
     assert first.verdict is Verdict.NONE
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_nearest_of_a_few_winners_is_no_repeat_for_being_nearest(size: int) -> None:
+    text = (
+        "婚姻登记处增设颁证台，由志愿者主持仪式，新人宣读家庭约定并领取育儿手册。\n离婚窗口旁设调解室，退休法官每周三坐堂，先听再劝。" * 2
+    )
+    first = find_repeats([submission(text, "颁证台上的家风课", "天宁区委宣传部")], library()[:size], settings=Settings())[0]
+    assert (first.verdict, first.probability < 0.3) == (Verdict.NONE, True)
+
+
+def test_words_of_the_units_own_trade_make_no_repeat() -> None:
+    troupe = "常州市滑稽剧团"
+    past = [winner("w1", "滑稽戏排练厅向观众开放，编剧听滑稽戏观众的笑声改本子。" * 8, "“试笑会”", troupe), *library()]
+    text = "库房里三百本滑稽戏油印本送档案馆托裱，退休编剧逐页注明滑稽戏唱段的来历。" * 6
+    assert find_repeats([submission(text, "老唱词归档", troupe)], past, settings=Settings())[0].verdict is Verdict.NONE
 
 
 def test_title_only_winner_gives_no_more_than_a_similar_name() -> None:
