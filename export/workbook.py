@@ -25,25 +25,28 @@ _WIDTHS = {
 }
 
 
-def workbook_bytes(report: Report, call: Call, *, note: str = "") -> bytes:
-    """The workbook of a Report; ``note`` (虚构示例数据 in the demo) stands on the parameter sheet and in every header."""
+def workbook_bytes(report: Report, call: Call, *, note: str = "", further: Sequence[tuple[str, list[Row]]] = ()) -> bytes:
+    """The workbook of a Report; ``note`` (虚构示例数据 in the demo) stands on the parameter sheet and in every header.
+
+    ``further`` sheets (scores, say) stand before the parameters.
+    """
+    return book_bytes("汇总表", [*sheets(report, call), *further, ("说明", parameters(report, note))], call.year, note=note)
+
+
+def book_bytes(title: str, pages: Iterable[tuple[str, list[Row]]], year: int | None = None, *, note: str = "") -> bytes:
+    """A workbook of these sheets; with ``year`` it is dated there, so that equal contents give equal bytes."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": "汇总表", "created": datetime(call.year, 1, 1)})
-        for title, rows in sheets(report, call):
-            _write_sheet(book, title, rows, note)
-        _write_sheet(book, "说明", parameters(report, note), note)
+        book.set_properties({"title": title} | ({"created": datetime(year, 1, 1)} if year else {}))
+        for name, rows in pages:
+            _write_sheet(book, name, rows, note)
     return buffer.getvalue()
 
 
 def table_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, note: str = "") -> bytes:
     """A workbook of one sheet, for a list that stands by itself."""
-    buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        _write_sheet(book, title, [dict(zip(columns, row, strict=True)) for row in rows], note)
-    return buffer.getvalue()
+    return book_bytes(title, [(title, [dict(zip(columns, row, strict=True)) for row in rows])], note=note)
 
 
 def sheets(report: Report, call: Call) -> Iterable[tuple[str, list[Row]]]:

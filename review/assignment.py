@@ -21,28 +21,39 @@ def assign(
     per_case: int,
     conflicts: Collection[tuple[str, int]] = (),
     groups: Iterable[Collection[str]] = (),
+    kept: Collection[tuple[str, int]] = (),
 ) -> Assignment:
     """Give every case ``per_case`` judges without a conflict; loads differ as little as conflicts and groups allow.
 
-    ``conflicts``: (submission id, judge id). Groups that share a case are one bundle. The same input gives the same result.
+    ``conflicts``: (submission id, judge id). Groups that share a case are one bundle. ``kept`` pairs stay (work already done, say)
+    and count towards the load. The same input gives the same result.
     """
-    barred = frozenset(conflicts)
-    load = dict.fromkeys(judges, 0)
-    pairs, short, split = [], [], []
+    barred, groups = frozenset(conflicts), tuple(groups)
+    standing = frozenset(kept) - barred
+    load = dict.fromkeys(judges, 0) | load_of(standing, judges)
+    pairs, short, split = list(standing), [], []
     for bundle in _bundles(submissions, groups):
         free = [judge for judge in judges if not any((case, judge) in barred for case in bundle)]
         common = len(free) >= per_case
         if not common and len(bundle) > 1:
             split.append(bundle)
-        chosen = _least_loaded(free, load, per_case)
+        known = {judge for case, judge in standing if case in bundle}
+        chosen = _least_loaded(free, load, per_case, known)
         for case in bundle:
-            own = chosen if common else _least_loaded([j for j in judges if (case, j) not in barred], load, per_case)
+            held = {judge for marked, judge in standing if marked == case}
+            open_to = chosen if common else [judge for judge in judges if (case, judge) not in barred]
+            need = max(0, per_case - len(held))
+            own = _least_loaded([judge for judge in open_to if judge not in held], load, need, known)
+            if len(own) < need:
+                rest = [judge for judge in judges if (case, judge) not in barred and judge not in held and judge not in own]
+                own += _least_loaded(rest, load, need - len(own))
             for judge in own:
                 load[judge] += 1
                 pairs.append((case, judge))
-            if len(own) < per_case:
-                short.append((case, per_case - len(own)))
-    return Assignment(tuple(sorted(_levelled(pairs, judges, barred, _singles(submissions, groups)))), tuple(short), tuple(split))
+            if len(own) < need:
+                short.append((case, need - len(own)))
+    movable = _singles(submissions, groups) - {case for case, _ in standing}
+    return Assignment(tuple(sorted(_levelled(pairs, judges, barred, movable))), tuple(short), tuple(split))
 
 
 def load_of(pairs: Iterable[tuple[str, int]], judges: Sequence[int]) -> dict[int, int]:
@@ -53,8 +64,9 @@ def load_of(pairs: Iterable[tuple[str, int]], judges: Sequence[int]) -> dict[int
     return load
 
 
-def _least_loaded(judges: Sequence[int], load: dict[int, int], count: int) -> list[int]:
-    return sorted(judges, key=lambda judge: (load[judge], judge))[:count]
+def _least_loaded(judges: Sequence[int], load: dict[int, int], count: int, known: Collection[int] = ()) -> list[int]:
+    """Those who ``known`` the bundle already first."""
+    return sorted(judges, key=lambda judge: (judge not in known, load[judge], judge))[:count]
 
 
 def _bundles(submissions: Sequence[str], groups: Iterable[Collection[str]]) -> list[tuple[str, ...]]:

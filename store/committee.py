@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import Connection, and_, delete, insert, select
 
 from analysis.units import tie_between
 from store import tables
 from store.desk import Desk
 from store.errors import NotAllowed, StoreError
-from store.scores import conflict_of, register_of
+from store.scores import HIDDEN_TIE, conflict_of, register_of, told_conflict
+from store.shown import Shown
+from store.stage import is_blind_for
 from store.users import Right, Role, User
 from store.year_settings import read_setting, write_setting
 
@@ -20,8 +22,8 @@ _ASSIGNED, _CONFLICTS = tables.assignments, tables.conflicts
 class Committee:
     """Assignments and conflicts of a year, seen from one user's desk."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, shown: Shown) -> None:
+        self._desk, self._shown = desk, shown
 
     def judges(self) -> tuple[User, ...]:
         """Everybody who may mark: enabled accounts of judges and heads."""
@@ -39,7 +41,8 @@ class Committee:
         wanted = sorted(set(pairs))
         with self._desk.writing(Right.ASSIGN, year) as connection:
             barred = [(case, j, conflict_of(connection, year, people[j], case)) for case, j in wanted]
-            faults = [f"{people[j].name} 应回避 {case}（{reason}）" for case, j, reason in barred if reason]
+            blind = is_blind_for(connection, self._desk, year)
+            faults = [f"{people[j].name} 应回避 {case}（{HIDDEN_TIE if blind else reason}）" for case, j, reason in barred if reason]
             if faults:
                 raise StoreError("分派中有应回避的案例，没有保存：" + "；".join(faults))
             connection.execute(delete(_ASSIGNED).where(_ASSIGNED.c.call_year == year))
@@ -85,21 +88,15 @@ class Committee:
             return tuple(sorted((row.submission_id, row.judge_id, row.reason) for row in connection.execute(query)))
 
     def barred(self, year: int, judges: Iterable[User]) -> tuple[tuple[str, int, str], ...]:
-        """(submission id, judge id, reason) of every case that one of these judges keeps out of, declared or by the own unit."""
+        """(submission id, judge id, reason) of every case that one of these judges keeps out of, declared or by the own unit.
+
+        In a blind phase whoever may not see units reads no tie either."""
         self._desk.require(Right.ASSIGN)
-        cases, declared = tables.submissions, tables.conflicts
         with self._desk.reading() as connection:
-            register = register_of(connection)
-            units = connection.execute(select(cases.c.id, cases.c.unit).where(cases.c.call_year == year)).all()
-            said = {
-                (r.submission_id, r.judge_id): r.reason for r in connection.execute(select(declared).where(declared.c.call_year == year))
-            }
-        resolved = {row.id: register.resolve(row.unit) for row in units}
-        found = {key: reason or "已申报回避" for key, reason in said.items()}
-        for judge in judges:
-            own = register.resolve(judge.unit) if judge.unit.strip() else None
-            ties = {case: tie_between(own, unit) for case, unit in resolved.items()} if own else {}
-            found = {(case, judge.id): reason for case, reason in ties.items() if reason} | found
+            declared = _declared(connection, year)
+            found = _conflicts_of(connection, year, judges) | declared
+            if is_blind_for(connection, self._desk, year):
+                found = dict.fromkeys(found, HIDDEN_TIE) | declared
         return tuple(sorted((case, judge_id, reason) for (case, judge_id), reason in found.items()))
 
     def weights(self, year: int) -> dict[str, float]:
@@ -117,7 +114,38 @@ class Committee:
     def own_conflict(self, year: int, submission_id: str) -> str:
         """Why the user keeps out of a case, declared or by the own unit; empty if nothing stands against it."""
         with self._desk.reading() as connection:
-            return conflict_of(connection, year, self._desk.user, submission_id)
+            return told_conflict(connection, self._desk, year, submission_id)
+
+    def own_conflicts(self, year: int) -> dict[str, str]:
+        """Submission id → why the user keeps out of it, of the cases that the user sees and of those that the user declared."""
+        with self._desk.reading() as connection:
+            found = _conflicts_of(connection, year, [self._desk.user])
+            declared = _declared(connection, year)
+            seen = [case for case, judge in found if (case, judge) in declared or self._shown.may_see(connection, year, case)]
+            return {case: told_conflict(connection, self._desk, year, case) for case in seen}
+
+
+def _declared(connection: Connection, year: int) -> dict[tuple[str, int], str]:
+    rows = connection.execute(select(_CONFLICTS).where(_CONFLICTS.c.call_year == year))
+    return {(row.submission_id, row.judge_id): row.reason or "已申报回避" for row in rows}
+
+
+def _conflicts_of(connection: Connection, year: int, judges: Iterable[User]) -> dict[tuple[str, int], str]:
+    """(submission id, judge id) → reason, of these judges' own units and declarations; what was declared goes before."""
+    cases, judges = tables.submissions, tuple(judges)
+    ids = {judge.id for judge in judges}
+    found = {key: reason for key, reason in _declared(connection, year).items() if key[1] in ids}
+    bound = [judge for judge in judges if judge.unit.strip()]
+    if not bound:
+        return found
+    register = register_of(connection)
+    rows = connection.execute(select(cases.c.id, cases.c.unit).where(cases.c.call_year == year)).all()
+    resolved = {row.id: register.resolve(row.unit) for row in rows}
+    for judge in bound:
+        own = register.resolve(judge.unit)
+        ties = {(case, judge.id): tie_between(own, unit) for case, unit in resolved.items()}
+        found = {key: reason for key, reason in ties.items() if reason} | found
+    return found
 
 
 def _conflict(year: int, submission_id: str, judge_id: int) -> Any:

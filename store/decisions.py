@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, insert, select
 from analysis.records import LESSONS, UNORDERED, Decision, DecisionKind
 from store import tables
 from store.desk import Desk
-from store.errors import NotFound, StaleDecision, StoreError
+from store.errors import NotAllowed, NotFound, StaleDecision, StoreError
 from store.users import Right
 
 LATEST = -1
@@ -39,8 +39,14 @@ class Proposal:
 class Decisions:
     """What people decided, seen from one user's desk."""
 
-    def __init__(self, desk: Desk, hide: Callable[[Connection, int, str], str] = lambda connection, year, words: words) -> None:
-        self._desk, self._hide = desk, hide
+    def __init__(
+        self,
+        desk: Desk,
+        hide: Callable[[Connection, int, str], str] = lambda connection, year, words: words,
+        conflict: Callable[[Connection, int, str], str] = lambda connection, year, submission_id: "",
+    ) -> None:
+        """``hide`` is put over every person's words; ``conflict`` says why the user keeps out of a case, empty for no reason."""
+        self._desk, self._hide, self._conflict = desk, hide, conflict
 
     def record(
         self,
@@ -121,6 +127,9 @@ class Decisions:
 
     def _append(self, connection: Connection, year: int, proposal: Proposal, undoes: int | None = None) -> Decision:
         kind, key, year = proposal.kind, _key(proposal.kind, proposal.subject), _year(proposal.kind, year)
+        conflict = self._conflict(connection, year, proposal.subject[0]) if kind is DecisionKind.OUTCOME else ""
+        if conflict:
+            raise NotAllowed(f"您需要回避这个案例（{conflict}），不能记录结论；请由其他组长记录。")
         standing = _standing(connection, year, kind, key)
         if proposal.based_on not in _expected(standing):
             raise StaleDecision(standing.name if standing else "", standing.value if standing else None)

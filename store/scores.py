@@ -1,5 +1,6 @@
 """评分: append-only like decisions. A judge marks assigned cases only, never one in conflict, and sees others' marks after the own."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -11,12 +12,13 @@ from analysis.units import UnitRegister, load_units, tie_between
 from store import tables
 from store.decisions import latest_lessons
 from store.desk import Desk
-from store.errors import NotAllowed, NotFound, StaleDecision
+from store.errors import NotAllowed, NotFound, StaleDecision, StoreError
 from store.shown import Shown
-from store.stage import SCORING, current_stage
+from store.stage import SCORING, current_stage, is_blind_for
 from store.users import Right, User
 
 _TABLE = tables.scores
+HIDDEN_TIE = "与本人单位有关；匿名阶段不显示缘由"
 
 
 class Scores:
@@ -37,7 +39,11 @@ class Scores:
         based_on: int = 0,
     ) -> Score:
         """Save the own score; ``based_on`` is the ``sequence`` of the own score that was shown (0: none), so that two open windows
-        cannot overwrite each other. Raises NotAllowed outside the phases of marking and in a conflict."""
+        cannot overwrite each other. Raises NotAllowed outside the phases of marking and in a conflict, StoreError for a score that says
+        nothing: it would open the others' scores."""
+        marks = tuple(marks)
+        if not marks and not abstained:
+            raise StoreError("还没有打分，没有保存；不评这一件请选“弃权”。")
         with self._desk.reading() as connection:  # before the writers' queue, which thirty judges share
             self._check(connection, year, submission_id)
         with self._desk.writing(Right.SCORE, year) as connection:
@@ -84,17 +90,18 @@ class Scores:
         mine = {judge: [row.submission_id for row in given if row.judge_id == judge] for judge in judges}
         return tuple((judge, len(mine[judge]), sum((judge, case) in done for case in mine[judge])) for judge in judges)
 
-    def next_case(self, year: int) -> str | None:
-        """The case to mark next: assigned, without an own score, with the fewest scores so far."""
+    def next_case(self, year: int, among: Iterable[str] | None = None) -> str | None:
+        """The case to mark next: assigned (or one of ``among``), without an own score, with the fewest scores so far."""
         table = tables.assignments
         with self._desk.reading() as connection:
             mine = connection.execute(
                 select(table.c.submission_id).where(table.c.call_year == year, table.c.judge_id == self._desk.user.id),
             ).scalars()
+            wanted = frozenset(mine if among is None else among)
             scores = _scores(connection, _TABLE.c.call_year == year)
-            own = {score.submission_id for score in scores if score.judge_id == self._desk.user.id}
-            counts = {case: sum(score.submission_id == case for score in scores) for case in mine if case not in own}
-        return min(counts, key=lambda case: (counts[case], case), default=None)
+        given = Counter(score.submission_id for score in scores)
+        own = {score.submission_id for score in scores if score.judge_id == self._desk.user.id}
+        return min(wanted - own, key=lambda case: (given[case], case), default=None)
 
     def _check(self, connection: Connection, year: int, submission_id: str) -> None:
         self._desk.require(Right.SCORE)
@@ -103,7 +110,7 @@ class Scores:
             raise NotAllowed(f"现在是“{phase}”阶段，不能评分。")
         if not self._shown.may_see(connection, year, submission_id):
             raise NotFound("没有这个案例，或者您无权查看。")
-        reason = conflict_of(connection, year, self._desk.user, submission_id)
+        reason = told_conflict(connection, self._desk, year, submission_id)
         if reason:
             raise NotAllowed(f"您需要回避这个案例（{reason}），不能评分。")
 
@@ -123,11 +130,27 @@ class Scores:
 
 def conflict_of(connection: Connection, year: int, user: User, submission_id: str) -> str:
     """Why this user must keep out of a case (Chinese), empty if nothing stands against it."""
-    declared, cases = tables.conflicts, tables.submissions
+    return _declared(connection, year, user, submission_id) or _unit_tie(connection, year, user, submission_id)
+
+
+def told_conflict(connection: Connection, desk: Desk, year: int, submission_id: str) -> str:
+    """The same in the words that the desk's user may read: in a blind phase the tie would tell whose case it is."""
+    reason = _declared(connection, year, desk.user, submission_id)
+    if reason:
+        return reason
+    tie = _unit_tie(connection, year, desk.user, submission_id)
+    return HIDDEN_TIE if tie and is_blind_for(connection, desk, year) else tie
+
+
+def _declared(connection: Connection, year: int, user: User, submission_id: str) -> str:
+    declared = tables.conflicts
     same = and_(declared.c.call_year == year, declared.c.submission_id == submission_id, declared.c.judge_id == user.id)
     reason = connection.execute(select(declared.c.reason).where(same)).scalar()
-    if reason is not None:
-        return reason or "已申报回避"
+    return "" if reason is None else reason or "已申报回避"
+
+
+def _unit_tie(connection: Connection, year: int, user: User, submission_id: str) -> str:
+    cases = tables.submissions
     unit = connection.execute(select(cases.c.unit).where(cases.c.call_year == year, cases.c.id == submission_id)).scalar()
     if not user.unit.strip() or unit is None:
         return ""

@@ -40,6 +40,11 @@ class Stages:
         with self._desk.reading() as connection:
             return current_stage(connection, year)
 
+    def is_blind(self, year: int) -> bool:
+        """Whether units are hidden from this user now."""
+        with self._desk.reading() as connection:
+            return is_blind_for(connection, self._desk, year)
+
     def all(self, year: int) -> tuple[Stage, ...]:
         """Every phase in order, planned or not."""
         with self._desk.reading() as connection:

@@ -12,7 +12,7 @@ from store.desk import Desk
 from store.imports import Imports
 from store.lessons import Lessons
 from store.reports import Reports
-from store.scores import Scores
+from store.scores import Scores, told_conflict
 from store.shown import Shown
 from store.stage import Stages
 from store.submissions import Submissions
@@ -28,7 +28,7 @@ class View:
         shown = Shown(desk)
         self._desk = desk
         self.submissions = Submissions(desk, shown)
-        self.decisions = Decisions(desk, shown.words)
+        self.decisions = Decisions(desk, shown.words, lambda connection, year, case: told_conflict(connection, desk, year, case))
         self.winners = Winners(desk, shown)
         self.settings = YearSettings(desk)
         self.calls = Calls(desk)
@@ -37,7 +37,7 @@ class View:
         self.imports = Imports(desk)
         self.stages = Stages(desk)
         self.scores = Scores(desk, shown)
-        self.committee = Committee(desk)
+        self.committee = Committee(desk, shown)
         self.accounts = Accounts(desk)
         self.audit = Audit(desk)
 

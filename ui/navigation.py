@@ -39,6 +39,8 @@ SCREENS = (
     _screen("审查", "homogeneity", "同质化", "hub", Right.DECIDE),
     _screen("审查", "compliance", "形式审查", "fact_check", Right.DECIDE),
     _screen("审查", "evidence", "佐证对照", "verified", Right.SEE_ALL_CASES),
+    _screen("评审", "review", "评审打分", "rate_review", Right.SCORE, Right.ASSIGN, Right.SEE_ALL_SCORES),
+    _screen("评审", "meeting", "会议评审", "co_present", Right.SCORE, Right.SEE_ALL_SCORES),
     _screen("资料", "winners", "往年成果库", "inventory_2", Right.SEE_ALL_CASES),
     _screen("资料", "units", "单位名录", "domain", Right.TEACH),
     _screen("资料", "call", "征集方案", "gavel", Right.SETTINGS),
@@ -58,14 +60,20 @@ def menu(user: User) -> dict[str, list[Page]]:
 
 
 def run_page(page: Page, user: User) -> None:
-    """Run the page if the user may open it. The bare address takes whoever has no overview to the first screen of their own."""
+    """Run the page if the user may open it. The bare address takes whoever has no overview to the first screen of their own right."""
     screen = screen_of(page)
     if screen.is_open_to(user):
         page.run()
     elif screen is SCREENS[0]:
-        st.switch_page(f"pages/{next(other.file for other in SCREENS if other.is_open_to(user))}.py")
+        st.switch_page(f"pages/{first_of(user).file}.py", query_params={})  # None would clear what widgets are bound to
     else:
         st.info(NOT_FOR_ROLE)
+
+
+def first_of(user: User) -> Screen:
+    """The first screen that a right of the user opens (a judge's is 评审打分), else the first that is open to everybody."""
+    mine = [screen for screen in SCREENS if screen.is_open_to(user)]
+    return next((screen for screen in mine if screen.rights), mine[0])
 
 
 def screen_of(page: Page) -> Screen:

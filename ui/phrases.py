@@ -27,6 +27,7 @@ QUEUE_MEANING = {
 }
 
 REPEAT_VERDICTS = ("确认重复", "局部雷同", "延续项目", "未重复")
+OUTCOMES = ("入选", "备选", "不入选")
 GROUP_VERDICTS = ("同题不同做法", "高度同质，建议择一", "误报")
 
 LEDGERS = {"notice": "通知原文", "phrase": "套话", "substance": "实质"}

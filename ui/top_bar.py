@@ -13,7 +13,7 @@ from ui.person import keep_name, kept_name
 from ui.phrases import DEMO_BANNER, PRODUCT, QUEUES, SUBTITLE
 from ui.tables import area_order
 
-UNFILTERED = frozenset({"intake", "winners", "units", "call", "help"})
+UNFILTERED = frozenset({"intake", "winners", "units", "call", "help", "review", "meeting"})
 """Pages on which no filter applies: the bar is left out, its values stay."""
 WITH_THRESHOLD = {"repeats": "repeat", "homogeneity": "alike"}
 

@@ -1,6 +1,6 @@
 """Where a person works: which database, as whom, from where, in which year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.call import Call
 from jobs.imports import ImportJob, resume_imports
 from store.store import Store, open_store
-from store.users import User
+from store.users import Right, Role, User
 from store.view import View
 from ui import session, visitor
 from ui.person import current_user
@@ -35,6 +35,14 @@ class Workspace:
     @property
     def cache_key(self) -> tuple[object, ...]:
         return (str(self.store.engine.url), self.user.id, self.user.role.value, self.year)
+
+
+def projected(place: Workspace) -> Workspace:
+    """The workspace as it may stand on a wall: in a blind phase without units, whoever operates the page."""
+    if not place.view.may(Right.SEE_UNITS_WHEN_BLIND) or not place.view.stages.current(place.year).blind:
+        return place
+    shown = replace(place.user, role=Role.HEAD)
+    return replace(place, user=shown, view=place.store.view_for(shown))
 
 
 @st.cache_resource(show_spinner=False)

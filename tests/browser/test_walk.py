@@ -15,7 +15,21 @@ import pytest
 sync_api = pytest.importorskip("playwright.sync_api")
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PAGES = ("intake", "submissions", "scopes", "repeats", "homogeneity", "compliance", "winners", "units", "call", "reports", "help")
+PAGES = (
+    "intake",
+    "submissions",
+    "scopes",
+    "repeats",
+    "homogeneity",
+    "compliance",
+    "review",
+    "meeting",
+    "winners",
+    "units",
+    "call",
+    "reports",
+    "help",
+)
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
 
 

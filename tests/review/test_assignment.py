@@ -48,3 +48,20 @@ def test_no_conflict_and_no_double_however_the_conflicts_lie(cases, judges, per_
     for name in names:
         free = sum((name, judge) not in conflicts for judge in range(judges))
         assert sum(case == name for case, _ in made.pairs) == min(per_case, free)
+
+
+def test_what_is_kept_stays_and_only_the_missing_is_added():
+    kept = [("c00", 1), ("c00", 2), ("c01", 1)]
+    made = assign(["c00", "c01", "c02"], [1, 2, 3], per_case=2, kept=kept)
+    assert set(kept) <= set(made.pairs)
+    assert [sum(case == name for case, _ in made.pairs) for name in ("c00", "c01", "c02")] == [2, 2, 2]
+    assert set(load_of(made.pairs, [1, 2, 3]).values()) == {2}
+
+
+def test_a_kept_judge_takes_the_rest_of_the_group_too():
+    made = assign(["c00", "c01"], [1, 2, 3], per_case=1, groups=[["c00", "c01"]], kept=[("c00", 3)])
+    assert made.pairs == (("c00", 3), ("c01", 3))
+
+
+def test_a_kept_pair_that_is_now_in_conflict_goes():
+    assert assign(["c00"], [1, 2], per_case=1, conflicts=[("c00", 1)], kept=[("c00", 1)]).pairs == (("c00", 2),)

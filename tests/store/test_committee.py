@@ -2,6 +2,7 @@ import pytest
 
 from analysis.records import DecisionKind, Phase
 from store.errors import NotAllowed, NotFound, StaleDecision, StoreError
+from store.scores import HIDDEN_TIE
 from store.stage import Stage
 from store.users import Role, User
 from tests.store.cases import YEAR, case, winner
@@ -141,3 +142,45 @@ def test_weights_are_kept_for_the_year_and_impossible_ones_refused(two, staff):
         with pytest.raises(StoreError):
             staff.committee.set_weights(YEAR, weights)
     assert (staff.committee.weights(YEAR), staff.committee.weights(YEAR + 1)) == ({"standard-1": 2.0, "standard-2": 1.0}, {})
+
+
+def test_an_empty_score_opens_nothing(two):
+    two[0].scores.save(YEAR, case(2).id, MARKS)
+    with pytest.raises(StoreError, match="弃权"):
+        two[1].scores.save(YEAR, case(2).id, (), remark="先看看")
+    assert two[1].scores.of(YEAR, case(2).id) == ()
+
+
+def test_whoever_has_no_assignment_is_given_the_least_marked_of_the_cases_named(two, head):
+    two[1].scores.save(YEAR, case(1).id, MARKS)
+    assert head.scores.next_case(YEAR) is None
+    assert head.scores.next_case(YEAR, [case(1).id, case(3).id]) == case(3).id
+
+
+def test_a_judge_is_told_the_own_conflicts_and_in_a_blind_phase_not_the_tie(staff, two):
+    judge = two[0]
+    judge.committee.declare(YEAR, case(2).id, "曾参与指导")
+    assert judge.committee.own_conflicts(YEAR) == {case(2).id: "曾参与指导"}
+    staff.stages.enter(YEAR, Phase.MEETING)
+    assert judge.committee.own_conflicts(YEAR) == {case(1).id: "同一单位", case(2).id: "曾参与指导"}
+    staff.stages.plan(YEAR, Stage(Phase.MEETING, blind=True))
+    assert judge.committee.own_conflicts(YEAR) == {case(1).id: HIDDEN_TIE, case(2).id: "曾参与指导"}
+    with pytest.raises(NotAllowed, match=HIDDEN_TIE):
+        judge.scores.save(YEAR, case(1).id, MARKS)
+
+
+def test_a_head_in_a_blind_phase_reads_no_tie_in_the_list_of_who_keeps_out(staff, two, head):
+    two[1].committee.declare(YEAR, case(3).id, "亲属")
+    staff.stages.plan(YEAR, Stage(Phase.REVIEW, blind=True))
+    judges = (User(3, "赵评委", Role.JUDGE, "市教育局"), User(6, "钱评委", Role.JUDGE, ""))
+    assert head.committee.barred(YEAR, judges) == ((case(1).id, 3, HIDDEN_TIE), (case(3).id, 6, "亲属"))
+    with pytest.raises(StoreError, match=HIDDEN_TIE):
+        head.committee.assign(YEAR, [(case(1).id, 3)], judges)
+
+
+def test_a_head_does_not_conclude_on_a_case_of_the_own_unit(store, staff):
+    staff.submissions.add(YEAR, [case(1), case(2, unit="常州市文学艺术界联合会")])
+    head = store.view_for(User(9, "孙组长", Role.HEAD, "市教育局"))
+    with pytest.raises(NotAllowed, match="同一单位"):
+        head.decisions.record(YEAR, DecisionKind.OUTCOME, [case(1).id], "入选", reason="好")
+    assert head.decisions.record(YEAR, DecisionKind.OUTCOME, [case(2).id], "入选", reason="好").value == "入选"

@@ -1,7 +1,7 @@
 import re
 
 from store.users import Role, User
-from ui.navigation import ROOT, SCREENS
+from ui.navigation import ROOT, SCREENS, first_of
 
 DOCUMENT = ROOT / "docs" / "roles.md"
 EVERYBODY = "所有人"
@@ -21,4 +21,8 @@ def test_judges_get_no_screen_of_the_office():
     judge = User(7, "某人", Role.JUDGE)
     open_to_judges = {screen.file for screen in SCREENS if screen.is_open_to(judge)}
     assert not open_to_judges & {"overview", "intake", "scopes", "repeats", "compliance", "winners", "units", "call", "reports"}
-    assert "submissions" in open_to_judges
+    assert {"submissions", "review", "meeting"} <= open_to_judges
+
+
+def test_whoever_has_no_overview_begins_at_the_own_work():
+    assert [first_of(User(7, "某人", role)).file for role in (Role.JUDGE, Role.HEAD, Role.STAFF)] == ["review", "overview", "overview"]

@@ -1,0 +1,140 @@
+"""评分表: one judge's marks for one case, with the total as it grows, keys to mark by, and what does not count."""
+
+import streamlit as st
+
+from analysis.records import Score
+from review.criteria import LABELS, Criterion, faults_in, total_of
+from store.errors import StaleDecision, StoreError
+from ui import state
+from ui.actions import told
+from ui.batch import Batch, other_of
+from ui.highlight import escaped, plain
+from ui.review_queue import ReviewQueue, queue_of
+from ui.scoring import criteria_in, marks_in_words
+from ui.state import Workspace
+
+KEYS = "键盘：1–5 给下一个未打分的项，0 清空，S 保存并到下一件；在文字框里打字时不起作用。"
+
+
+def score_form(place: Workspace, found: Batch, case_id: str, queue: ReviewQueue) -> None:
+    """The form of the case that is open."""
+    own, criteria = queue.own.get(case_id), criteria_in(place)
+    key = f"score_{case_id}_{own.sequence if own else 0}"
+    given = dict(own.marks) if own else {}
+    abstained = st.toggle("弃权（不评这一件）", value=bool(own and own.abstained), key=f"{key}_abstain")
+    for criterion in criteria:
+        _criterion(criterion, key, given.get(criterion.key), abstained)
+    _subtotal(place, case_id, key, criteria)
+    st.text_area("评语", value=own.remark if own else "", key=f"{key}_remark", height=80, max_chars=2000)
+    near = [found.title(other) for other in _neighbours(found, case_id)]
+    options = list(dict.fromkeys([*([own.overlap] if own and own.overlap else []), *near]))
+    st.selectbox(
+        "与他案重叠？（不计分）", options, index=0 if own and own.overlap else None, key=f"{key}_overlap", accept_new_options=True,
+        placeholder="选择相近案例，或直接填写", help="只作提示，不影响小计；机器认为相近的案例列在前面。",
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.button("保存并到下一件", type="primary", on_click=save_score, args=(case_id, key, True), shortcut="S", key=f"{key}_next")
+        st.button("保存", on_click=save_score, args=(case_id, key, False), key=f"{key}_save")
+    _hot_keys(key, criteria)
+    st.caption(KEYS)
+
+
+def _criterion(criterion: Criterion, key: str, given: float | None, abstained: bool) -> None:
+    words = dict(criterion.labels)
+    st.segmented_control(
+        f"**{plain(criterion.name)}**　权重 {criterion.weight:.0%}",
+        [value for value, _ in criterion.labels],
+        format_func=lambda value: f"{value:g} {words[value]}",
+        default=given,
+        key=f"{key}_{criterion.key}",
+        help=plain(f"{criterion.wording}（{criterion.clause}）"),
+        disabled=abstained,
+    )
+
+
+def _marks(key: str, criteria: tuple[Criterion, ...]) -> tuple[tuple[str, float], ...]:
+    held = ((c.key, state.held(f"{key}_{c.key}")) for c in criteria)
+    return tuple((name, float(value)) for name, value in held if value is not None)
+
+
+def _subtotal(place: Workspace, case_id: str, key: str, criteria: tuple[Criterion, ...]) -> None:
+    if state.held(f"{key}_abstain"):
+        st.info("弃权：不计入这个案例的得分。")
+        return
+    marks = _marks(key, criteria)
+    total = total_of(Score(case_id, place.user.id, place.user.name, marks), criteria)
+    left = "、".join(c.name for c in criteria if c.key not in dict(marks))
+    said = f"还没有打分：{escaped(left)}" if left else ""
+    st.html(f'<div>小计 <b class="total">{"—" if total is None else f"{total:.2f}"}</b>　<span class="quiet">{said}</span></div>')
+
+
+def _neighbours(found: Batch, case_id: str) -> list[str]:
+    """The members of its groups, then its nearest cases."""
+    grouped = [member for group in found.report.groups if case_id in group.members for member in group.members if member != case_id]
+    return list(dict.fromkeys([*grouped, *(other_of(pair, case_id) for pair in found.pairs.get(case_id, ())[:3])]))
+
+
+def _hot_keys(key: str, criteria: tuple[Criterion, ...]) -> None:
+    """Buttons that only the keyboard presses."""
+    with st.container(key="hotkeys"):
+        for value, label in LABELS:
+            st.button(
+                f"{value:g} {label}", key=f"{key}_press_{value:g}", shortcut=f"{value:g}", on_click=_press, args=(key, value, criteria)
+            )
+        st.button("清空", key=f"{key}_clear", shortcut="0", on_click=_clear, args=(key, criteria))
+
+
+def _press(key: str, value: float, criteria: tuple[Criterion, ...]) -> None:
+    empty = next((c for c in criteria if state.held(f"{key}_{c.key}") is None), None)
+    if empty is not None and not state.held(f"{key}_abstain"):
+        state.set_filter(f"{key}_{empty.key}", value)
+
+
+def _clear(key: str, criteria: tuple[Criterion, ...]) -> None:
+    for criterion in criteria:
+        state.set_filter(f"{key}_{criterion.key}", None)
+
+
+def save_score(case_id: str, key: str, go_on: bool) -> None:
+    """Save what the form holds; inside a callback. ``go_on`` opens the least-marked case that is still open."""
+    place = state.workspace()
+    criteria, abstained = criteria_in(place), bool(state.held(f"{key}_abstain"))
+    marks = () if abstained else _marks(key, criteria)
+    words = {"remark": str(state.held(f"{key}_remark") or "").strip(), "overlap": str(state.held(f"{key}_overlap") or "").strip()}
+
+    def act() -> str:
+        _check(marks, criteria, abstained)
+        try:
+            based_on = int(key.rpartition("_")[2])
+            saved = place.view.scores.save(place.year, case_id, marks, abstained=abstained, based_on=based_on, **words)
+        except StaleDecision as error:
+            raise StoreError(_changed_elsewhere(error, marks, criteria, words["remark"])) from error
+        total = total_of(saved, criteria)
+        if go_on:
+            _open_next(place)
+        return "已保存：弃权" if total is None else f"已保存：小计 {total:.2f}"
+
+    told(act)
+
+
+def _check(marks: tuple[tuple[str, float], ...], criteria: tuple[Criterion, ...], abstained: bool) -> None:
+    faults = faults_in(marks, criteria)
+    missing = [] if abstained else [c.name for c in criteria if c.key not in dict(marks)]
+    if faults:
+        raise StoreError("；".join(faults))
+    if missing:
+        raise StoreError(f"还没有打分：{'、'.join(missing)}。每一项都打分后再保存；不评这一件请选“弃权”。")
+
+
+def _changed_elsewhere(error: StaleDecision, marks: tuple[tuple[str, float], ...], criteria: tuple[Criterion, ...], remark: str) -> str:
+    """Nothing typed is lost: the message repeats it."""
+    stored = marks_in_words(error.value, criteria) if isinstance(error.value, Score) else "无"
+    mine = marks_in_words(Score("", 0, "", marks, not marks), criteria)
+    said = f"，评语：{plain(remark)}" if remark else ""
+    return f"这个案例的评分已在另一个窗口保存过（{stored}），这一次没有保存。您刚才填的是：{mine}{said}。下面是已保存的评分，请核对后再改。"
+
+
+def _open_next(place: Workspace) -> None:
+    found = state.batch(place)
+    queue = queue_of(place, found) if found else None
+    state.open_in_place("case", (place.view.scores.next_case(place.year, queue.open) if queue else None) or "")
