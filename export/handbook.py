@@ -9,19 +9,27 @@ from analysis.records import Level, Report, Submission
 from export.document import OfficialDocument
 from export.pictures import bar_picture
 from export.rows import scope_names
+from export.scores import ScoreBook, score_sentence
 
 Progress = Callable[[int, int], None]
 
 
-def write_handbook(report: Report, call: Call, *, on: date, note: str = "", progress: Progress = lambda done, of: None) -> bytes:
-    """The handbook as Word. Contacts are as the Report has them: pass a masked one. ``progress`` is told cases done and in all."""
+def write_handbook(
+    report: Report, call: Call, *, on: date, note: str = "", progress: Progress = lambda done, of: None, scores: ScoreBook | None = None
+) -> bytes:
+    """The handbook as Word. Contacts are as the Report has them: pass a masked one. ``progress`` is told cases done and in all.
+
+    ``scores`` add the committee's line to every case; leave them out of what judges get before they marked.
+    """
     paper = OfficialDocument(f"{call.year}年度创新案例评审手册", note=note, subtitle=f"{call.organiser}　{on:%Y 年 %m 月 %d 日}")
     paper.paragraph("目录", indent=False, size=14)
     paper.contents()
     _add_statistics(paper, report, call)
     order = _by_scope(report)
+    standings = scores.standings() if scores else {}
     for number, submission in enumerate(order, start=1):
-        _add_case(paper, number, submission, report, call)
+        marked = (("评分与结论", score_sentence(submission.id, scores, standings)),) if scores else ()
+        _add_case(paper, number, submission, report, call, marked)
         progress(number, len(order))
     return paper.to_bytes()
 
@@ -48,7 +56,9 @@ def _add_statistics(paper: OfficialDocument, report: Report, call: Call) -> None
             paper.table((title, "案例数"), counts.items(), (100, 40))
 
 
-def _add_case(paper: OfficialDocument, number: int, submission: Submission, report: Report, call: Call) -> None:
+def _add_case(
+    paper: OfficialDocument, number: int, submission: Submission, report: Report, call: Call, further: tuple[tuple[str, str], ...]
+) -> None:
     choice = next(item for item in report.classifications if item.submission_id == submission.id)
     names = scope_names(call)
     paper.heading(f"{number}. {submission.title}", new_page=True)
@@ -61,6 +71,7 @@ def _add_case(paper: OfficialDocument, number: int, submission: Submission, repo
             ("最相近往年成果", _nearest(report, submission.id)),
             ("同质组", _group(report, submission.id)),
             ("审查提示", _alerts(report, submission.id)),
+            *further,
         ),
         (36, 120),
     )

@@ -6,6 +6,8 @@ from ui.actions import show_told
 from ui.downloads import office_files
 from ui.made_files import offer_sets
 from ui.phrases import DEMO_BANNER, NO_SUBMISSIONS, NO_WINNERS, STALE
+from ui.review_files import score_book
+from ui.scoring import all_scores
 
 place = state.workspace()
 found = state.batch(place)
@@ -26,10 +28,15 @@ st.caption(
 with_contacts = st.toggle(
     "包含联系人和电话", key="with_contacts", disabled=not place.view.may(Right.SEE_CONTACTS), help="默认隐去为 张** 和 138****0000。"
 )
+scores = score_book(found, all_scores(place, found.submissions)) if place.view.may(Right.SEE_ALL_SCORES) else None
+if scores is not None and not (
+    scores.scores and st.toggle("附评分与评审结论", key="with_scores", help="写进汇总表和评审手册；评委打分之前不要附。")
+):
+    scores = None
 note = DEMO_BANNER if place.is_demo else ""
-for name, what, make in office_files(found, with_contacts=with_contacts, note=note):
+for name, what, make in office_files(found, with_contacts=with_contacts, note=note, scores=scores):
     left, right = st.columns([4, 1], vertical_alignment="center")
     left.write(f"**{name}**　{what}")
     right.download_button("生成并下载", make, name, key=f"load_{name}", on_click="ignore", icon=":material/download:", width="stretch")
 st.subheader("成套文书")
-offer_sets(place, found, with_contacts=with_contacts, note=note)
+offer_sets(place, found, with_contacts=with_contacts, note=note, scores=scores)

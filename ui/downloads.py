@@ -17,6 +17,7 @@ from export.blank_form import write_blank_form
 from export.csv_files import write_tables
 from export.page import page_bytes
 from export.reports import write_check_summary, write_homogeneity_report, write_repeat_report
+from export.scores import ScoreBook, score_sheets
 from export.workbook import workbook_bytes
 from ui.batch import Batch
 from ui.tables import case_frame, district_counts, scope_counts
@@ -30,13 +31,19 @@ def new_call_source(call: Call, year: int) -> bytes:
     return new_call(year, call).encode()
 
 
-def office_files(found: Batch, *, with_contacts: bool, note: str) -> list[tuple[str, str, Callable[[], bytes]]]:
-    """(file name, what it is, how to make it) of everything that can be downloaded."""
+def office_files(
+    found: Batch, *, with_contacts: bool, note: str, scores: ScoreBook | None = None
+) -> list[tuple[str, str, Callable[[], bytes]]]:
+    """(file name, what it is, how to make it) of everything that can be downloaded; ``scores`` go into the 汇总表."""
     report = found.report if with_contacts else mask_report(found.report)
     call, today = found.call, date.today()
     repeats, groups = _decided(found, DecisionKind.REPEAT), _decided(found, DecisionKind.GROUP)
     return [
-        ("汇总表.xlsx", "案例、归类、查重、同质、审查提示和参数", lambda: workbook_bytes(report, call, note=note)),
+        (
+            "汇总表.xlsx",
+            f"案例、归类、查重、同质、审查提示{'、评分' if scores else ''}和参数",
+            lambda: workbook_bytes(report, call, note=note, further=score_sheets(report, scores) if scores else ()),
+        ),
         ("查重情况报告.docx", "疑似重复逐对列出", lambda: write_repeat_report(report, call, on=today, decided=repeats, note=note)),
         ("同质化情况报告.docx", "同质组及成员异同", lambda: write_homogeneity_report(report, call, on=today, decided=groups, note=note)),
         ("形式审查汇总.docx", "逐条审查结果与限报数", lambda: write_check_summary(report, call, on=today, note=note)),
