@@ -4,7 +4,7 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 
@@ -28,13 +28,24 @@ WORKERS = 2
 class ImportJob:
     """One import that runs in this process. What it has stored stays stored whatever becomes of it."""
 
-    def __init__(self, view: View, import_id: int, call: Call, *, workers: int = WORKERS, bounds: Bounds | None = None) -> None:
+    def __init__(
+        self,
+        view: View,
+        import_id: int,
+        call: Call,
+        *,
+        workers: int = WORKERS,
+        bounds: Bounds | None = None,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """``then`` is called in the job's thread once everything is read."""
         self.id = import_id
         self._view, self._call = view, call
         self._library = view.imports.progress(import_id).library
         self._received_on = view.imports.received_on(import_id)
         self._workers = [Worker(bounds) for _ in range(workers)]
         self._idle = list(self._workers)
+        self._then = then
         self._cancelled = threading.Event()
         self.fault: Exception | None = None
         self._thread = threading.Thread(target=self._run, name=f"import-{import_id}", daemon=True)
@@ -76,6 +87,8 @@ class ImportJob:
             if self._cancelled.is_set() or imports.beat(self.id) is not ImportState.RUNNING:
                 break
             imports.finish_file(self.id, position, intake, winners=winners)
+        if self._then is not None and not imports.waiting(self.id):
+            self._then()
         imports.end(self.id, ImportState.CANCELLED if imports.waiting(self.id) else ImportState.DONE)
 
     def _readings(self, positions: tuple[int, ...]) -> Iterator[tuple[int, Future[tuple[Intake, tuple[PastCase, ...]]]]]:
@@ -121,15 +134,19 @@ def start_import(
     received_on: date | None = None,
     bounds: Bounds | None = None,
     place: str = "本机",
+    then: Callable[[], object] | None = None,
 ) -> ImportJob:
-    """Store the files, then read them in the background. When this returns nothing of them can be lost. ``library``: past winners."""
+    """Store the files, then read them in the background. When this returns nothing of them can be lost. ``library``: past winners.
+
+    ``then`` is called once all are read, by this process only.
+    """
     view = store.view_for(user, place=place)
     call = view.calls.get(year)
     import_id = view.imports.begin(year, library=library, received_on=received_on, owner=OWNER)
     for chunk in _chunks(files):
         view.imports.receive(import_id, chunk)
     view.imports.start(import_id)
-    return ImportJob(view, import_id, call, bounds=bounds).start()
+    return ImportJob(view, import_id, call, bounds=bounds, then=then).start()
 
 
 def resume_imports(store: Store, user: User, *, bounds: Bounds | None = None) -> tuple[ImportJob, ...]:

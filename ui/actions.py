@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from analysis.errors import CaseLensError
 from analysis.records import DecisionKind
 from jobs.imports import start_import
+from jobs.sample_committee import seat_sample_committee
 from store.decisions import LATEST, Proposal
 from store.errors import StaleDecision
 from ui import state
@@ -88,12 +91,15 @@ def correct(submission_id: str, field: str, value: str | date | None, shown: str
     told(act)
 
 
-def import_files(files: Sequence[tuple[str, bytes]], *, library: bool, received_on: date | None = None) -> None:
-    """Take files in and read them in the background; nothing of them can be lost once this returns."""
+def import_files(
+    files: Sequence[tuple[str, bytes]], *, library: bool, received_on: date | None = None, then: Callable[[], object] | None = None
+) -> None:
+    """Take files in and read them in the background, then do ``then``; nothing of them can be lost once this returns."""
     place = state.workspace()
 
     def act() -> str:
-        job = start_import(place.store, place.user, place.year, files, library=library, received_on=received_on, place=place.origin)
+        given: dict[str, Any] = {"library": library, "received_on": received_on, "place": place.origin, "then": then}
+        job = start_import(place.store, place.user, place.year, files, **given)
         state.import_jobs(place)[job.id] = job
         state.remember("watched_import", job.id)
         return f"已接收 {len(files)} 个文件，正在读取"
@@ -102,7 +108,7 @@ def import_files(files: Sequence[tuple[str, bytes]], *, library: bool, received_
 
 
 def open_example() -> None:
-    """Switch to the demo workspace and fill it at first use with the invented sample, through the real intake."""
+    """Switch to the demo workspace and fill it at first use with the invented sample, through the real intake, and its committee."""
     state.set_filter("demo", True)
     place = state.workspace()
     if place.view.submissions.list(place.year) or place.view.imports.list(place.year):
@@ -112,7 +118,8 @@ def open_example() -> None:
     import_files([(winners.name, winners.read_bytes())], library=True)
     job = state.import_jobs(place)[state.held("watched_import")]
     job.wait(60)
-    import_files([(path.relative_to(SAMPLE / "submissions").as_posix(), path.read_bytes()) for path in forms], library=False)
+    named = [(path.relative_to(SAMPLE / "submissions").as_posix(), path.read_bytes()) for path in forms]
+    import_files(named, library=False, then=partial(seat_sample_committee, place.store, place.year))
 
 
 def teach(kind: DecisionKind, subject: Sequence[str], value: object, words: str) -> None:

@@ -23,6 +23,6 @@ def _seat() -> None:
     place = state.workspace()
 
     def act() -> str:
-        return f"已放入 {seat_sample_committee(place.store, place.user, place.year)} 份虚构评分"
+        return f"已放入 {seat_sample_committee(place.store, place.year)} 份虚构评分"
 
     told(act)

@@ -136,3 +136,12 @@ def test_an_import_that_was_killed_goes_on_at_the_next_start_and_loses_nothing(t
 def test_a_running_owner_is_not_taken_over(store):
     assert is_alive(jobs_imports.OWNER)
     assert not is_alive(jobs_imports.OWNER.replace(str(os.getpid()), "999999999"))
+
+
+def test_what_follows_an_import_begins_when_everything_is_read_and_ends_before_it_is_done(store):
+    view, seen = store.view_for(USER), []
+    job = start_import(
+        store, USER, YEAR, files(3), then=lambda: seen.append((len(view.submissions.list(YEAR)), view.imports.list(YEAR)[0].state))
+    )
+    assert job.wait(60).state is ImportState.DONE
+    assert seen == [(3, ImportState.RUNNING)]

@@ -13,13 +13,15 @@ OWNER = local_user("王某")
 @pytest.fixture
 def demo(tmp_path):
     store = open_store(home=tmp_path, demo=True)
-    store.view_for(OWNER).submissions.add(YEAR, [case(n, unit="常州市教育局" if n == 1 else f"单位{n}", text=f"正文{n}") for n in range(1, 31)])
+    store.view_for(OWNER).submissions.add(
+        YEAR, [case(n, unit="常州市教育局" if n == 1 else f"单位{n}", text=f"正文{n}") for n in range(1, 31)]
+    )
     yield store
     store.close()
 
 
 def test_the_invented_committee_marks_by_the_rules_of_a_real_one(demo):
-    given = seat_sample_committee(demo, OWNER, YEAR)
+    given = seat_sample_committee(demo, YEAR)
     view = demo.view_for(OWNER)
     scores = view.scores.all(YEAR)
     assert len(scores) == given > 60
@@ -30,12 +32,12 @@ def test_the_invented_committee_marks_by_the_rules_of_a_real_one(demo):
 
 
 def test_it_is_seated_once_and_gives_the_same_marks_everywhere(demo, tmp_path):
-    seat_sample_committee(demo, OWNER, YEAR)
+    seat_sample_committee(demo, YEAR)
     marks = [(s.submission_id, s.judge, s.marks) for s in demo.view_for(OWNER).scores.all(YEAR)]
-    assert seat_sample_committee(demo, OWNER, YEAR) == 0
+    assert seat_sample_committee(demo, YEAR) == 0
     other = open_store(home=tmp_path / "other", demo=True)
     other.view_for(OWNER).submissions.add(YEAR, demo.view_for(OWNER).submissions.list(YEAR))
-    seat_sample_committee(other, OWNER, YEAR)
+    seat_sample_committee(other, YEAR)
     assert [(s.submission_id, s.judge, s.marks) for s in other.view_for(OWNER).scores.all(YEAR)] == marks
     other.close()
 
@@ -43,5 +45,5 @@ def test_it_is_seated_once_and_gives_the_same_marks_everywhere(demo, tmp_path):
 def test_a_real_workspace_is_refused(tmp_path):
     store = open_store(home=tmp_path)
     with pytest.raises(StoreError, match="示例工作区"):
-        seat_sample_committee(store, OWNER, YEAR)
+        seat_sample_committee(store, YEAR)
     store.close()

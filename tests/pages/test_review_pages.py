@@ -10,7 +10,7 @@ from jobs.sample_committee import seat_sample_committee
 from review.criteria import criteria_of
 from store.stage import Stage
 from store.store import open_store
-from store.users import Role, User, local_user
+from store.users import Role, User
 from tests.pages.test_pages import opened, words
 from ui import workspace
 from ui.phrases import OUTCOMES
@@ -195,15 +195,8 @@ def test_the_demo_offers_invented_scores_and_ranks_them(app, view, ids):
     assert view.stages.current(YEAR).phase is Phase.REVIEW
 
 
-def test_invented_scores_never_enter_a_real_workspace(empty_home):
-    real = open_store(home=empty_home)
-    with pytest.raises(Exception, match="示例工作区"):
-        seat_sample_committee(real, local_user("王某"), YEAR)
-    real.close()
-
-
 def test_the_shortlist_is_recorded_in_one_confirmed_step_and_can_be_undone(app, store, view, ids):
-    seat_sample_committee(store, local_user("王某"), YEAR)
+    seat_sample_committee(store, YEAR)
     opened(app, "review", desk="入选名单")
     app.slider(key="list_size").set_value(3)
     app.number_input(key="list_reserves").set_value(2).run()
@@ -217,7 +210,7 @@ def test_the_shortlist_is_recorded_in_one_confirmed_step_and_can_be_undone(app, 
 
 
 def test_staff_may_try_the_shortlist_and_record_nothing(app, store, become):
-    seat_sample_committee(store, local_user("王某"), YEAR)
+    seat_sample_committee(store, YEAR)
     become(STAFF)
     opened(app, "review", desk="入选名单")
     assert "应用待定结论" not in [button.label for button in app.button]
@@ -233,7 +226,7 @@ def test_weights_are_saved_as_shares(app, view):
 
 
 def test_the_meeting_hides_scores_until_they_are_revealed(app, store, view, ids):
-    seat_sample_committee(store, local_user("王某"), YEAR)
+    seat_sample_committee(store, YEAR)
     opened(app, "meeting", case=ids[0])
     assert "示例评委" not in everything_on(app)
     press(app, "揭示评分")
