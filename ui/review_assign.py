@@ -77,7 +77,9 @@ def _form(place: Workspace, found: Batch, judges: tuple[User, ...], given: list[
     first, second, third = st.columns([3, 1, 2], vertical_alignment="bottom")
     chosen = first.multiselect("评委", list(names), default=list(names), format_func=names.__getitem__, key="assign_judges")
     per_case = second.number_input("每件几位", 1, max(1, len(names)), min(3, len(names)), key="assign_each")
-    keep = third.toggle("保留现有分派，只补缺的", value=bool(given), key="assign_keep", help="关闭时重新分派；已经评过的仍归原评委。")
+    keep = third.toggle(
+        "保留现有分派，只补缺的", value=bool(given), key=f"assign_keep_{bool(given)}", help="关闭时重新分派；已经评过的仍归原评委。"
+    )
     together = third.toggle("同质组交给同一组评委", value=True, key="assign_groups")
     first.button(
         "预览分派", type="primary", on_click=state.remember, args=(PREVIEW, place.cache_key), disabled=not chosen, key="assign_preview"

@@ -84,6 +84,8 @@ def _figures(found: Batch, scoring: Scoring) -> None:
 def _harshness(found: Batch, scoring: Scoring) -> None:
     """What taking out harshness changes, in words; nothing when all judges marked the same cases."""
     ranking = scoring.ranking
+    if len(scoring.judges) < 2:
+        return
     if not ranking.needed:
         st.caption("各位评委评的是同一批案例，松紧相互抵消，校正后的次序与原始次序相同。")
         return

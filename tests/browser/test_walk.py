@@ -1,20 +1,11 @@
 """One walk in a real Chromium: load the sample, visit every page, filter, correct a scope, refresh, find it kept."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 
 import pytest
 
-sync_api = pytest.importorskip("playwright.sync_api")
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.browser.conftest import served
+
 PAGES = (
     "intake",
     "submissions",
@@ -30,37 +21,20 @@ PAGES = (
     "reports",
     "help",
 )
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {"CASELENS_HOME": str(tmp_path_factory.mktemp("home"))}
-    command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    base = f"http://127.0.0.1:{port}"
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"{base}/_stcore/health", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.5)
-    yield base
-    server.terminate()
-    server.wait(20)
+    with served(tmp_path_factory.mktemp("home")) as base:
+        yield base
 
 
 @pytest.fixture(scope="module")
-def screen():
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        page.set_default_timeout(30_000)
-        yield page
-        browser.close()
+def screen(chromium):
+    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+    page.set_default_timeout(30_000)
+    return page
 
 
 def test_walk(address, screen):
@@ -95,4 +69,4 @@ def test_filter_and_corrected_scope_survive_a_refresh(address, screen):
     screen.get_by_text(re.compile("已核定为 12")).first.wait_for()
     screen.reload()
     screen.get_by_text(re.compile("已核定为 12")).first.wait_for()
-    assert chip.count() == 1
+    chip.wait_for()
