@@ -28,7 +28,7 @@ groups = [group.members for group in found.report.groups]
 order = sitting_order(list(found.submissions), groups, scopes)
 opened = state.opened("case")
 case_id = opened if opened in found.submissions else order[0]
-steps(order, found, case_id)
+steps(place, order, found, case_id)
 if place.view.stages.current(place.year).blind:
     st.caption("匿名阶段：本页对所有人隐去单位和名称。")
 scoring = all_scores(wall, found.submissions) if may(Right.SEE_ALL_SCORES) else None

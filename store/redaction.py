@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from analysis.entities import find_entities
-from analysis.records import MarkKind, Report, Submission, UnitRef
+from analysis.records import MarkKind, PastCase, Report, Submission, UnitRef
 from analysis.units import UnitRegister, load_units
 
 DOT = "●"
@@ -41,12 +41,30 @@ def names_in(submissions: Iterable[Submission], further: Iterable[str] = ()) -> 
     """Every name to hide in a batch: the register's, the units as written, what the texts put in quotes or name as a place."""
     found = {*register_names(), *further}
     for case in submissions:
-        found.add(case.unit.strip())
-        for text in (case.title, case.text, case.remark):
-            found |= {mark.value for mark in find_entities(text, register_names()) if mark.kind in _HIDDEN}
-            stems = [(_JOINED.split(match.group(1))[-1], match.group(2)) for match in _PLACE.finditer(text)]
-            found |= {name for stem, ending in stems if stem for name in (stem, stem + ending)}
-    return tuple(sorted((name for name in found if len(name) > 2 or name in register_names()), key=lambda name: (-len(name), name)))
+        found |= names_told(case.unit, case.title, case.text, case.remark)
+    return _longest_first(name for name in found if len(name) > 2 or name in register_names())
+
+
+@lru_cache(maxsize=4096)
+def names_told(unit: str, *texts: str) -> frozenset[str]:
+    """The names that one case tells of itself."""
+    found = {unit.strip()}
+    for text in texts:
+        found |= {mark.value for mark in find_entities(text, register_names()) if mark.kind in _HIDDEN}
+        stems = [(_JOINED.split(match.group(1))[-1], match.group(2)) for match in _PLACE.finditer(text)]
+        found |= {name for stem, ending in stems if stem for name in (stem, stem + ending)}
+    return frozenset(found)
+
+
+def redact_past_case(case: PastCase, names: Collection[str]) -> PastCase:
+    """A past winner without what tells whose it is: a repeat would tell whose case this year's is."""
+    own = _longest_first(name for name in names_told(case.unit, case.title, case.text) if len(name) > 2)
+    title, text = (redact(redact(words, names), own) for words in (case.title, case.text))
+    return PastCase(case.id, case.year, DOT * 4, title, text, case.scope)
+
+
+def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +125,7 @@ def redact_report(report: Report, names: Collection[str]) -> Report:
         hidden,
         submissions=tuple(redact_submission(case, names) for case in report.submissions),
         units=tuple((key, UnitRef(DOT * 4)) for key, _ in report.units),
-        past_cases=tuple(replace(case, unit=DOT * 4, source_id="") for case in hidden.past_cases),
+        past_cases=tuple(redact_past_case(case, names) for case in report.past_cases),
         segmented=tuple((key, _recut(text)) for key, text in hidden.segmented),
         findings=tuple(finding for finding in hidden.findings if len(finding.submissions) == 1),
         outcomes=(),
@@ -133,5 +151,8 @@ def _walk(value: Any, hide: Callable[[str], str]) -> Any:
 
 @lru_cache(maxsize=32)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Longest name first; 市教育局 inside 常州市教育局 is covered by the longer one."""
-    return re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))))
+    """Longest name first; 市教育局 inside 常州市教育局 is covered by the longer one. Grouped by first character: a few times faster."""
+    endings: dict[str, list[str]] = {}
+    for name in filter(None, _longest_first(names)):
+        endings.setdefault(name[0], []).append(re.escape(name[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in endings.items()))

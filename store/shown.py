@@ -11,7 +11,7 @@ from analysis.records import DecisionKind, PastCase, Report, Submission
 from store import tables
 from store.decisions import latest_of_kind
 from store.desk import Desk
-from store.redaction import DOT, hide_persons, names_in, redact, redact_report, redact_submission
+from store.redaction import hide_persons, names_in, redact, redact_past_case, redact_report, redact_submission
 from store.report_view import report_about
 from store.stage import EVERYTHING_SHOWN, SCORING, current_stage, is_blind_for
 from store.users import Right
@@ -52,9 +52,7 @@ class Shown:
         if year is None:
             return tuple(cases)
         names = self.hidden_names(connection, year)
-        return tuple(
-            PastCase(case.id, case.year, DOT * 4, redact(case.title, names), redact(case.text, names), case.scope) for case in cases
-        )
+        return tuple(redact_past_case(case, names) for case in cases)
 
     def may_see(self, connection: Connection, year: int, submission_id: str) -> bool:
         """Whether the case is one of those that the user may see now."""
@@ -73,10 +71,13 @@ class Shown:
         return redact(text, self.hidden_names(connection, year)) if text and is_blind_for(connection, self.desk, year) else text
 
     def hidden_names(self, connection: Connection, year: int) -> tuple[str, ...]:
-        """The names to hide in a year: found by the machine, and those that staff added when they looked it through."""
+        """The names to hide in a year: found by the machine, the past winners' units and brands, and those that staff added when they
+        looked it through."""
         table = tables.submissions
         rows = connection.execute(select(table).where(table.c.call_year == year)).all()
         cases = [Submission(row.id, year, row.unit, row.title, row.text, remark=row.remark) for row in rows]
+        past = connection.execute(select(tables.winners.c.unit, tables.winners.c.title)).all()
+        cases += [Submission("", year, row.unit, row.title, "") for row in past]
         added = [d.value for d in latest_of_kind(connection, DecisionKind.REDACTION) if d.call_year == year]
         return names_in(cases, (str(name) for names in added if isinstance(names, list) for name in names))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.records import DecisionKind, Level
+from store.users import Right
 from ui import state
 from ui.batch import Batch
 from ui.case_view import LEVEL_CLASS, body_html
@@ -35,7 +36,7 @@ def show_meeting(place: Workspace, found: Batch, scoring: Scoring | None, order:
             show_conclusion(place, found, case_id, following(found, order, case_id))
 
 
-def steps(order: Sequence[str], found: Batch, case_id: str) -> None:
+def steps(place: Workspace, order: Sequence[str], found: Batch, case_id: str) -> None:
     """Back and on, where we are, and the switches of the screen."""
     here = order.index(case_id)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -44,10 +45,13 @@ def steps(order: Sequence[str], found: Batch, case_id: str) -> None:
         st.button("上一件", on_click=state.open_in_place, args=("case", before), disabled=not before, shortcut="Alt+P")
         st.button("下一件", on_click=state.open_in_place, args=("case", after), disabled=not after, shortcut="Alt+N")
         st.segmented_control("字号", list(SIZES), default="标准", key="size", label_visibility="collapsed", bind="query-params")
-        st.toggle("只走尚无结论的", key="only_open", bind="query-params")
         st.toggle("投影（收起侧栏）", key="projecting", bind="query-params")
-        concluded = sum(found.decision(DecisionKind.OUTCOME, case) is not None for case in order)
-        st.caption(f"第 {here + 1} / {len(order)} 件，已有结论 {concluded} 件")
+        where = f"第 {here + 1} / {len(order)} 件"
+        if place.view.may(Right.SEE_ALL_SCORES):  # others do not read conclusions
+            st.toggle("只走尚无结论的", key="only_open", bind="query-params")
+            concluded = sum(found.decision(DecisionKind.OUTCOME, case) is not None for case in order)
+            where = f"{where}，已有结论 {concluded} 件"
+        st.caption(where)
     if state.held("projecting"):
         st.html("<style>[data-testid=stSidebar], [data-testid=stExpandSidebarButton] {display: none}</style>")
 

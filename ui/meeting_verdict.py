@@ -58,7 +58,7 @@ def show_conclusion(place: Workspace, found: Batch, case_id: str, after: str) ->
         st.caption(f"理由：{plain(standing.reason)}")
     if place.view.may(Right.CONCLUDE):
         _form(case_id, str(standing.value) if standing else "", history[-1].id if history else 0, after)
-    elif not standing:
+    elif not standing and place.view.may(Right.SEE_ALL_SCORES):
         st.caption("结论由组长记录。")
     if len(history) > 1:
         with st.expander(f"结论的经过（{len(history)} 次）"):

@@ -184,3 +184,13 @@ def test_a_head_does_not_conclude_on_a_case_of_the_own_unit(store, staff):
     with pytest.raises(NotAllowed, match="同一单位"):
         head.decisions.record(YEAR, DecisionKind.OUTCOME, [case(1).id], "入选", reason="好")
     assert head.decisions.record(YEAR, DecisionKind.OUTCOME, [case(2).id], "入选", reason="好").value == "入选"
+
+
+def test_a_blind_phase_hides_the_brand_of_a_past_winner_wherever_it_is_told(staff, two):
+    staff.winners.add([winner(1, unit="常州市教育局", title="“红船讲堂”进校园", text="在老街口的“星火夜话”里，红船讲堂开讲。" * 20)])
+    staff.submissions.correct(YEAR, case(2).id, "text", "这是红船讲堂的第二年，场次更多。", shown=case(2).text)
+    staff.stages.plan(YEAR, Stage(Phase.REVIEW, blind=True))
+    assert two[0].submissions.get(YEAR, case(2).id).text == "这是●●●●的第二年，场次更多。"
+    seen = two[0].winners.list()[0]
+    assert (seen.title, len(seen.text)) == ("“●●●●”进校园", len("在老街口的“星火夜话”里，红船讲堂开讲。" * 20))
+    assert "星火夜话" not in seen.text
