@@ -1,5 +1,7 @@
 """评分表: one judge's marks for one case, with the total as it grows, keys to mark by, and what does not count."""
 
+from typing import Any
+
 import streamlit as st
 
 from analysis.records import Score
@@ -16,27 +18,43 @@ from ui.state import Workspace
 KEYS = "键盘：1–5 给下一个未打分的项，0 清空，S 保存并到下一件；在文字框里打字时不起作用。"
 
 
+def form_key(case_id: str, own: Score | None) -> str:
+    """Where the form's widgets live: another one for every saved state, so that what is shown is what is stored."""
+    return f"score_{case_id}_{own.sequence if own else 0}"
+
+
 def score_form(place: Workspace, found: Batch, case_id: str, queue: ReviewQueue) -> None:
-    """The form of the case that is open."""
+    """The form of the case that is open. What is not saved yet is kept while other cases are looked at."""
     own, criteria = queue.own.get(case_id), criteria_in(place)
-    key = f"score_{case_id}_{own.sequence if own else 0}"
-    given = dict(own.marks) if own else {}
-    abstained = st.toggle("弃权（不评这一件）", value=bool(own and own.abstained), key=f"{key}_abstain")
+    key, saved = form_key(case_id, own), _saved(own, criteria)
+    abstained = st.toggle("弃权（不评这一件）", value=saved["abstain"], key=f"{key}_abstain", persist_state="session")
     for criterion in criteria:
-        _criterion(criterion, key, given.get(criterion.key), abstained)
+        _criterion(criterion, key, saved[criterion.key], abstained)
     _subtotal(place, case_id, key, criteria)
-    st.text_area("评语", value=own.remark if own else "", key=f"{key}_remark", height=80, max_chars=2000)
+    st.text_area("评语", value=saved["remark"], key=f"{key}_remark", height=80, max_chars=2000, persist_state="session")
     near = [found.title(other) for other in _neighbours(found, case_id)]
-    options = list(dict.fromkeys([*([own.overlap] if own and own.overlap else []), *near]))
+    options = list(dict.fromkeys([*([saved["overlap"]] if saved["overlap"] else []), *near]))
     st.selectbox(
-        "与他案重叠？（不计分）", options, index=0 if own and own.overlap else None, key=f"{key}_overlap", accept_new_options=True,
-        placeholder="选择相近案例，或直接填写", help="只作提示，不影响小计；机器认为相近的案例列在前面。",
+        "与他案重叠？（不计分）", options, index=0 if saved["overlap"] else None, key=f"{key}_overlap", accept_new_options=True,
+        placeholder="选择相近案例，或直接填写", help="只作提示，不影响小计；机器认为相近的案例列在前面。", persist_state="session",
     )  # fmt: skip
-    with st.container(horizontal=True):
+    typed = {name: state.held(f"{key}_{name}") or ("" if name in ("remark", "overlap") else None) for name in saved}
+    typed["abstain"] = abstained
+    state.remember(f"unsaved_{key}", typed != saved)
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button("保存并到下一件", type="primary", on_click=save_score, args=(case_id, key, True), shortcut="S", key=f"{key}_next")
         st.button("保存", on_click=save_score, args=(case_id, key, False), key=f"{key}_save")
+        if typed != saved:
+            st.caption("有改动未保存")
     _hot_keys(key, criteria)
     st.caption(KEYS)
+
+
+def _saved(own: Score | None, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
+    """What the store holds, by the names of the form's widgets."""
+    given = dict(own.marks) if own else {}
+    words = {"abstain": bool(own and own.abstained), "remark": own.remark if own else "", "overlap": own.overlap if own else ""}
+    return words | {criterion.key: given.get(criterion.key) for criterion in criteria}
 
 
 def _criterion(criterion: Criterion, key: str, given: float | None, abstained: bool) -> None:
@@ -49,6 +67,7 @@ def _criterion(criterion: Criterion, key: str, given: float | None, abstained: b
         key=f"{key}_{criterion.key}",
         help=plain(f"{criterion.wording}（{criterion.clause}）"),
         disabled=abstained,
+        persist_state="session",
     )
 
 

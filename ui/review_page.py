@@ -11,7 +11,7 @@ from ui.batch import Batch
 from ui.case_view import body_html, finding_html
 from ui.clickable import table
 from ui.highlight import plain
-from ui.review_form import score_form
+from ui.review_form import form_key, score_form
 from ui.review_queue import ReviewQueue, case_line, queue_rows
 from ui.scoring import Scoring, criteria_in
 from ui.state import Workspace
@@ -47,7 +47,8 @@ def show_queue(place: Workspace, found: Batch, queue: ReviewQueue) -> None:
         if not queue.assigned:
             st.caption("没有分派时，列出您能看到的全部案例。")
         columns = {"状态": st.column_config.TextColumn(width=90), "案例": st.column_config.TextColumn(width="large")}
-        table(queue_rows(found, queue, criteria_in(place)), "queue", opens="case", height=470, columns=columns)
+        unsaved = {case for case in queue.ids if state.held(f"unsaved_{form_key(case, queue.own.get(case))}")}
+        table(queue_rows(found, queue, criteria_in(place), unsaved), "queue", opens="case", height=470, columns=columns)
     _recusals(found, queue)
 
 

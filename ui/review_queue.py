@@ -1,5 +1,6 @@
 """我的评审: what one judge has to mark, what is done, and what the judge keeps out of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -39,12 +40,12 @@ def queue_of(place: Workspace, found: Batch, *, everything: bool = False) -> Rev
     return ReviewQueue(ids, own, recused, len(mine))
 
 
-def queue_rows(found: Batch, queue: ReviewQueue, criteria: tuple[Criterion, ...]) -> pd.DataFrame:
-    """One row a case, the open ones first."""
+def queue_rows(found: Batch, queue: ReviewQueue, criteria: tuple[Criterion, ...], unsaved: Collection[str] = ()) -> pd.DataFrame:
+    """One row a case, the open ones first; ``unsaved`` are those with marks that were not saved yet."""
     ordered = [*queue.open, *(case for case in queue.ids if case in queue.own)]
     rows = [
         {
-            "状态": own_words(queue.own.get(case), criteria),
+            "状态": "未保存" if case in unsaved else own_words(queue.own.get(case), criteria),
             "案例": found.title(case),
             "单位": found.unit_name(case),
             "范围": found.scope_name(found.scope(case)),

@@ -119,6 +119,20 @@ def test_a_score_saved_in_another_window_is_not_overwritten_and_nothing_typed_is
     assert "第二个窗口" in error.value
 
 
+def test_what_is_not_saved_is_still_there_when_the_judge_comes_back(app, view, become, reviewing, ids):
+    become(JUDGE)
+    opened(app, "review", case=ids[0])
+    press(app, "5 突出")
+    app.text_area(key=f"score_{ids[0]}_0_remark").set_value("再想想").run()
+    press(app, "下一件")
+    press(app, "返回列表")
+    assert dict(app.dataframe[0].value["状态"]) == {ids[0]: "未保存", ids[1]: "待评"}
+    opened(app, "review", case=ids[0])
+    assert app.segmented_control(key=f"score_{ids[0]}_0_{KEYS[0]}").value == 5.0
+    assert app.text_area(key=f"score_{ids[0]}_0_remark").value == "再想想"
+    assert view.scores.all(YEAR) == ()
+
+
 def test_save_and_go_on_opens_the_least_marked_open_case(app, view, become, reviewing, ids):
     become(JUDGE)
     opened(app, "review", case=ids[0])
