@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from analysis.entities import find_entities
@@ -140,13 +140,19 @@ def _recut(segmented: Any) -> Any:
 
 
 def _walk(value: Any, hide: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return hide(value)
-    if isinstance(value, list):
-        return [_walk(item, hide) for item in value]
-    if isinstance(value, dict):
-        return {key: item if key in _NOT_WORDS else _walk(item, hide) for key, item in value.items()}
-    return value
+    """Every string of parsed JSON hidden; equal ones (a Report repeats its words thousands of times) once."""
+    known = cache(hide)
+
+    def walked(part: Any) -> Any:
+        if isinstance(part, str):
+            return known(part)
+        if isinstance(part, list):
+            return [walked(item) for item in part]
+        if isinstance(part, dict):
+            return {key: item if key in _NOT_WORDS else walked(item) for key, item in part.items()}
+        return part
+
+    return walked(value)
 
 
 @lru_cache(maxsize=32)

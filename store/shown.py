@@ -40,8 +40,8 @@ class Shown:
     def report(self, connection: Connection, report: Report) -> Report:
         """The Report that the user may see."""
         allowed = frozenset(case.id for case in self._allowed(connection, report.call_year, report.submissions))
-        masked = report if self.desk.user.may(Right.SEE_CONTACTS) else hide_persons(mask_report(report), _persons(report))
-        seen = masked if len(allowed) == len(report.submissions) else report_about(masked, allowed)
+        cut = report if len(allowed) == len(report.submissions) else report_about(report, allowed)
+        seen = cut if self.desk.user.may(Right.SEE_CONTACTS) else hide_persons(mask_report(cut), _persons(report))
         if not is_blind_for(connection, self.desk, report.call_year):
             return seen
         return redact_report(seen, self.hidden_names(connection, report.call_year))

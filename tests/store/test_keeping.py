@@ -300,3 +300,14 @@ def test_two_stores_on_one_database_see_each_others_changes(store, database_url,
     staff.submissions.add(YEAR, [case(1)])
     assert other.view_for(local_user("王")).submissions.list(YEAR) == (case(1),)
     other.close()
+
+
+def test_a_judges_report_hides_the_contacts_of_cases_that_are_not_in_it(store, staff):
+    user = User(3, "赵评委", Role.JUDGE)
+    cases = (case(1, contact="张小明"), case(2, text="联系人张小明，电话13900000000。", contact="王芳"))
+    staff.submissions.add(YEAR, cases)
+    staff.reports.save("k", report(*cases), 1.0)
+    staff.committee.assign(YEAR, [(case(2).id, 3)], [user])
+    staff.stages.enter(YEAR, Phase.REVIEW)
+    (seen,) = store.view_for(user).reports.get("k").submissions
+    assert (seen.id, seen.text) == (case(2).id, "联系人张**，电话139****0000。")

@@ -43,6 +43,8 @@ VERBS = {
     "stages.enter": (Right.PHASES, lambda v: v.stages.enter(YEAR, Phase.MEETING)),
     "stages.plan": (Right.PHASES, lambda v: v.stages.plan(YEAR, Stage(Phase.REVIEW))),
     "committee.barred": (Right.ASSIGN, lambda v: v.committee.barred(YEAR, [])),
+    "committee.declare for another": (Right.ASSIGN, lambda v: v.committee.declare(YEAR, FIRST, "x", judge_id=99)),
+    "committee.withdraw": (Right.ASSIGN, lambda v: v.committee.withdraw(YEAR, FIRST, 99, "x")),
     "committee.set_weights": (Right.ASSIGN, lambda v: v.committee.set_weights(YEAR, {"standard-1": 1.0})),
     "accounts.sessions": (Right.ACCOUNTS, lambda v: v.accounts.sessions()),
     "audit.faults": (Right.AUDIT, lambda v: v.audit.faults()),
