@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.errors import CaseLensError
 from review.assignment import Assignment, assign, load_of
+from store.stage import SCORING
 from store.users import User
 from ui import state
 from ui.actions import told
@@ -29,6 +30,9 @@ def show_assignment(place: Workspace, found: Batch, scoring: Scoring) -> None:
     if not judges:
         st.info(NO_JUDGES)
         return
+    phase = place.view.stages.current(place.year).phase
+    if phase not in SCORING:
+        st.warning(f"现在是“{phase}”阶段，评委还不能评分；分派好以后，请切换到“初评”阶段。", icon=":material/schedule:")
     given = [(case, judge) for case, judge in place.view.committee.assignments(place.year) if case in found.submissions]
     left, right = st.columns(2, gap="medium")
     with left:

@@ -185,6 +185,7 @@ def test_staff_assign_after_a_preview(app, become, view, ids):
     become(STAFF)
     opened(app, "review")
     assert tab_names(app)[:4] == ["评审进度与分派", "排序", "入选名单", "评分项与回避"]
+    assert "切换到“初评”阶段" in words(app)
     app.number_input(key="assign_each").set_value(2).run()
     press(app, "预览分派")
     assert view.committee.assignments(YEAR) == ()
