@@ -28,7 +28,7 @@ from analysis.similarity.resemblance import SIGNALS, AlikeModel, Crowd, load_mod
 from analysis.similarity.vectors import load_vectors, unit
 from benchmarks.homogeneity_events import events
 from training.alike_model import fit, pair_table
-from training.alike_texts import LabelledCase, blind, development, sample, segmenter
+from training.alike_texts import SECOND, LabelledCase, blind, development, sample, segmenter
 
 ROOT = Path(__file__).resolve().parent.parent
 RESAMPLES = 500
@@ -36,7 +36,7 @@ RESAMPLES = 500
 
 def sample_folder() -> Path | None:
     given = [Path(os.environ["CASELENS_SAMPLE"])] if "CASELENS_SAMPLE" in os.environ else []
-    return next((path for path in (*given, ROOT / "data/sample", ROOT.parent / "shared/sample") if list(path.glob("d*.jsonl"))), None)
+    return next((path for path in (*given, ROOT / "benchmarks/data") if list(path.glob("d*.jsonl"))), None)
 
 
 def interval(batch: list[LabelledCase], labels: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
@@ -142,10 +142,13 @@ def main(large: bool, blind_only: bool = False) -> None:
     unseen(cut)
     if blind_only:
         return
+    second = development(cut, SECOND)
+    ranking("自拟第二组（未参与拟合）", second, pair_table([second], thesaurus), load_model())
+    grouping(second, load_model())
     ours = development(cut)
     folder = sample_folder()
     if folder is None:
-        print("没有样例文件夹（data/sample 或环境变量 CASELENS_SAMPLE），只报用时")
+        print("没有样例文件夹（benchmarks/data 或环境变量 CASELENS_SAMPLE），只报用时")
         speed(cut, ours, large)
         return
     given = sample(cut, folder)

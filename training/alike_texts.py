@@ -12,6 +12,8 @@ from analysis.units import UnitRegister, load_units
 
 DEVELOPMENT = Path(__file__).resolve().parent.parent / "data" / "development" / "alike.jsonl"
 BLIND = DEVELOPMENT.with_name("alike_blind.jsonl")
+SECOND = DEVELOPMENT.with_name("alike_second.jsonl")
+"""13 ideas told two or three times and 15 near misses, written before any tuning on them."""
 
 
 @dataclass(frozen=True, slots=True)
