@@ -1,6 +1,7 @@
 """From places on a page to paragraphs and tables: what PDF pages and scans have in common. Lengths are in the page's own units."""
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -42,7 +43,12 @@ class _Region:
     lines: list[Line] = field(default_factory=list)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        return tuple(map(Paragraph, joined(self.lines)))
+        """Text begins as far from the left side as it may end from the right one."""
+        if not self.lines:
+            return ()
+        margin = max(min(line.box.x0 for line in self.lines) - self.box.x0, 0.0)
+        height = median(line.box.height for line in self.lines)
+        return tuple(map(Paragraph, joined(self.lines, right=self.box.x1 - min(margin, 1.2 * height))))
 
 
 @dataclass(slots=True)
@@ -86,29 +92,40 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
     return [*blocks, _table(rows)] if rows else blocks
 
 
-def joined(lines: Sequence[Line]) -> list[str]:
-    """Paragraphs: a line runs on into the next unless it ends early or the next is indented."""
-    rows = _rows(lines)
+def joined(lines: Sequence[Line], left: float | None = None, right: float | None = None) -> list[str]:
+    """Paragraphs: a line runs on into the next unless the next one's first word had room on it or is indented.
+
+    ``left`` and ``right`` bound the space for the text; without them the lines' own outermost ends do.
+    """
+    rows = rows_of(lines)
     if not rows:
         return []
-    left, right = min(row[0].box.x0 for row in rows), max(row[-1].box.x1 for row in rows)
+    left = min(row[0].box.x0 for row in rows) if left is None else left
+    right = max(row[-1].box.x1 for row in rows) if right is None else right
     size = median(line.box.height for line in lines)
     texts: list[str] = []
-    ended = True
-    for row in rows:
+    for number, row in enumerate(rows):
         text = _row_text(row, size)
         indented = row[0].box.x0 > left + 1.2 * size
-        if ended or indented:
+        if number == 0 or indented or right - rows[number - 1][-1].box.x1 > _first_word(row[0], size) + 0.8 * size:
             texts.append(text)
         else:
-            texts[-1] += (
-                " " if texts[-1][-1:].isascii() and text[:1].isascii() and texts[-1][-1:].isalnum() and text[:1].isalpha() else ""
-            ) + text
-        ended = row[-1].box.x1 < right - 1.8 * size
+            texts[-1] += (" " if _is_latin(texts[-1][-1:]) and _is_latin(text[:1]) else "") + text
     return [text for text in texts if text.strip()]
 
 
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+def _first_word(line: Line, size: float) -> float:
+    """The width of what cannot be parted at the line's beginning: a number, a Latin word, else one character."""
+    found = re.match(r"[\w.\-/@]+", line.text, re.ASCII)
+    share = len(found.group()) / len(line.text) if found else 0.0
+    return max(share * (line.box.x1 - line.box.x0), size)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that stand side by side, from left to right, rows from top to bottom."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.box.y0 + line.box.y1) / 2):
@@ -118,6 +135,33 @@ def _rows(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             rows.append([line])
     return [sorted(row, key=lambda line: line.box.x0) for row in rows]
+
+
+def segments(row: Sequence[Line], gap: float = 1.5) -> list[Line]:
+    """The characters of a row as the pieces that lie more than ``gap`` line heights apart; a smaller gap is a blank."""
+    pieces: list[list[Line]] = []
+    for character in row:
+        if not character.text.strip():
+            continue
+        near = pieces and character.box.x0 - pieces[-1][-1].box.x1 <= gap * character.box.height
+        if near:
+            pieces[-1].append(character)
+        else:
+            pieces.append([character])
+    return [_piece(piece) for piece in pieces]
+
+
+def lines_of(characters: Sequence[Line]) -> list[Line]:
+    """Characters as the pieces of their rows that white space parts."""
+    return [piece for row in rows_of(characters) for piece in segments(row)]
+
+
+def _piece(characters: Sequence[Line]) -> Line:
+    text = characters[0].text
+    for before, character in itertools.pairwise(characters):
+        text += (" " if character.box.x0 - before.box.x1 > 0.6 * character.box.height else "") + character.text
+    boxes = [character.box for character in characters]
+    return Line(Box(boxes[0].x0, min(box.y0 for box in boxes), boxes[-1].x1, max(box.y1 for box in boxes)), text)
 
 
 def _row_text(row: Sequence[Line], size: float) -> str:

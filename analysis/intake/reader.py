@@ -102,7 +102,7 @@ READERS: Mapping[str, Reader] = {
     **{suffix: _converted(suffix, _word) for suffix in (".rtf", ".odt", ".xml")},
     ".doc": _old_word,
     **{suffix: _converted(suffix, _workbook) for suffix in (".xls", ".ods")},
-    ".pdf": lambda data, tools: read_pdf(data, tools.limits, tools.recogniser),
+    ".pdf": lambda data, tools: read_pdf(data, tools.limits, tools.labels.of_cell, tools.recogniser),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"), _picture),
     ".txt": lambda data, tools: read_plain_text(data, tools.limits),
     ".md": lambda data, tools: read_plain_text(data, tools.limits),
