@@ -91,9 +91,20 @@ def group_heatmap(members: Sequence[tuple[str, str]], values: Mapping[tuple[str,
     return calm(figure, height=60 + 34 * len(members))
 
 
-def theme_map(nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], *, own: str = "") -> go.Figure:
-    """The batch on a plane: near dots tell similar things, roughly. The true neighbours belong in a list beside it."""
+def theme_map(
+    nodes: Sequence[Node],
+    places: Mapping[str, tuple[float, float]],
+    *,
+    own: str = "",
+    labels: Sequence[tuple[float, float, str]] = (),
+) -> go.Figure:
+    """The batch on a plane: near dots tell similar things, roughly. The true neighbours belong in a list beside it.
+
+    ``labels`` (x, y, words) name parts of the plane.
+    """
     figure = go.Figure(_dots(nodes, places, labelled=False, own=own))
+    for x, y, words in labels:
+        figure.add_annotation(x=x, y=y, text=words, showarrow=False, yshift=14, font={"size": 13}, opacity=0.8)
     return unfading(_bare(figure, 420))
 
 

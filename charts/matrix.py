@@ -35,6 +35,7 @@ def count_matrix(
         )
     )
     figure.update_xaxes(
+        type="category",
         categoryorder="array",
         categoryarray=[label for _, label in columns],
         range=[-0.5, len(columns) - 0.5],

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis.explore.keywords import distinctive_words
+from analysis.explore.keywords import WordCounts
+from ui import state
 from ui.batch import Batch
 
 WORDS_SHOWN = 12
@@ -10,19 +11,18 @@ WORDS_SHOWN = 12
 
 def keyword_rows(found: Batch, rows: pd.DataFrame) -> pd.DataFrame:
     """The words that set the view apart from the rest; without a view, those of every scope and every district."""
+    counts = state.per_report(found, "words", lambda: WordCounts(found.texts))
     everything = set(found.texts)
     if 0 < len(rows) < len(everything):
-        return _table([("所选案例", set(map(str, rows.index)))], found)
+        return _table([("所选案例", set(map(str, rows.index)))], counts, everything)
     by_scope = [(str(name), set(map(str, part.index))) for name, part in rows.sort_values("范围号").groupby("范围", sort=False)]
     by_area = [(str(name), set(map(str, part.index))) for name, part in rows.groupby("区县")]
-    return _table([*by_scope, *by_area], found)
+    return _table([*by_scope, *by_area], counts, everything)
 
 
-def _table(selections: list[tuple[str, set[str]]], found: Batch) -> pd.DataFrame:
+def _table(selections: list[tuple[str, set[str]]], counts: WordCounts, everything: set[str]) -> pd.DataFrame:
     lines = []
     for name, ids in selections:
-        inside = {key: text for key, text in found.texts.items() if key in ids}
-        outside = {key: text for key, text in found.texts.items() if key not in ids}
-        words = distinctive_words(inside, outside, WORDS_SHOWN)
+        words = counts.distinctive(ids, everything - ids, WORDS_SHOWN)
         lines.append({"所选": name, "案例数": len(ids), "突出的词": "　".join(f"{word.word}（{word.cases}）" for word in words)})
     return pd.DataFrame(lines)

@@ -1,6 +1,7 @@
 """What the pages show of a workspace: the Report with what people decided, and everything that is derived from it, cached."""
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +22,8 @@ from ui.highlight import excerpt_html
 from ui.session import filters, threshold
 from ui.tables import case_frame
 from ui.workspace import Workspace, store_of, workspace
+
+Made = TypeVar("Made")
 
 
 @st.cache_resource(show_spinner=False)
@@ -100,6 +103,16 @@ def _groups(report_hash: str, threshold: float, _found: Batch) -> tuple[Group, .
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _theme_places(report_hash: str, _found: Batch) -> dict[str, tuple[float, float]]:
     return {case_id: (x, y) for case_id, x, y in theme_map(_cases(report_hash, _found))}
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _made(name: str, key: tuple[object, ...], _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def per_report(found: Batch, name: str, make: Callable[[], Made], *about: object) -> Made:
+    """What ``make`` computes from the Report (and ``about``), kept as long as both stand: one value for all draws of all sessions."""
+    return cast(Made, _made(name, (_identity(found), *about), make))
 
 
 def theme_places(found: Batch) -> dict[str, tuple[float, float]]:

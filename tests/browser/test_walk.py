@@ -9,6 +9,7 @@ from tests.browser.conftest import served
 PAGES = (
     "intake",
     "submissions",
+    "themes",
     "scopes",
     "repeats",
     "homogeneity",

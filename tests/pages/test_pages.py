@@ -4,7 +4,7 @@ from analysis.records import DecisionKind
 from ui.phrases import DEMO_BANNER, NO_SUBMISSIONS, NO_WINNERS
 
 TITLES = {
-    "overview": "2024 年度总览", "intake": "材料导入", "submissions": "案例浏览", "scopes": "归类核定", "repeats": "往年查重",
+    "overview": "2024 年度总览", "intake": "材料导入", "submissions": "案例浏览", "themes": "主题与词语", "scopes": "归类核定", "repeats": "往年查重",
     "homogeneity": "同质化", "compliance": "形式审查", "evidence": "佐证对照", "winners": "往年成果库", "units": "单位名录", "call": "征集方案",
     "reports": "导出报告", "review": "评审打分", "help": "怎样算重复、同质",
 }  # fmt: skip
@@ -30,7 +30,9 @@ def test_page_shows_its_title_and_the_demo_banner(app, page):
     assert sum(DEMO_BANNER in element.proto.body for element in app.html) >= 1
 
 
-@pytest.mark.parametrize("page", ["submissions", "scopes", "repeats", "homogeneity", "compliance", "review", "meeting", "reports"])
+@pytest.mark.parametrize(
+    "page", ["submissions", "themes", "scopes", "repeats", "homogeneity", "compliance", "review", "meeting", "reports"]
+)
 def test_page_of_an_empty_library_says_what_is_missing(empty_app, page):
     opened(empty_app, page)
     assert NO_SUBMISSIONS in words(empty_app)
