@@ -5,7 +5,7 @@ import streamlit as st
 from ui import state
 from ui.chinese import speak_chinese
 from ui.look import style_sheet
-from ui.navigation import menu, run_page, screen_of
+from ui.navigation import greet, menu, run_page, screen_of
 from ui.phrases import PRODUCT
 from ui.top_bar import sidebar, top_bar
 
@@ -15,6 +15,7 @@ st.html(style_sheet())
 speak_chinese()
 user = state.user()
 page = st.navigation(menu(user), expanded=True)
+greet(page, user)
 sidebar()
 if screen_of(page).is_open_to(user):
     top_bar(page.url_path)

@@ -1,5 +1,6 @@
 import streamlit as st
 
+from store.users import Right
 from ui import state
 from ui.compliance import rule_documents
 from ui.help import DATA, HOMOGENEITY, REPEATS, SCOPES
@@ -16,4 +17,5 @@ with rules:
             st.text(words)
 with data:
     st.markdown(DATA)
-    st.text(f"数据位置：{place.store.home}")
+    if place.view.may(Right.SETTINGS):
+        st.text(f"数据位置：{place.store.home}")

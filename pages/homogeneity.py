@@ -3,6 +3,7 @@ import streamlit as st
 from charts.alike import alike_graph, theme_map
 from charts.bars import distribution
 from charts.palette import ALIKE
+from store.users import Right
 from ui import state
 from ui.actions import show_told
 from ui.clickable import chart, share_column, table
@@ -88,8 +89,9 @@ with spread:
         hide_index=True,
         key="spread",
     )
-    for words in gaps(found, rows, state.register(place)):
-        st.write(words)
+    if place.view.may(Right.TEACH):  # who has nothing in a scope would tell who has, in a blind phase
+        for words in gaps(found, rows, state.register(place)):
+            st.write(words)
 wanted = state.once("go_case")
 if wanted:
     st.switch_page("pages/submissions.py", query_params={"case": wanted})

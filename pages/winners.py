@@ -1,5 +1,6 @@
 import streamlit as st
 
+from store.users import Right
 from ui import state
 from ui.actions import import_files, show_told
 from ui.clickable import table
@@ -21,23 +22,24 @@ if opened in known:
 
 if not winners:
     st.warning(NO_WINNERS)
-running = import_running(place)
-if running:
-    watch_import(running)
-with st.expander("导入往年成果", expanded=not winners, icon=":material/upload:"):
-    st.caption(
-        "表格（.xlsx / .csv / .jsonl，列名如 年份、单位、名称、范围、正文；范围和正文可缺）、Word 名单，或申报表压缩包。同年同单位同名的只计一次。"
-    )
-    with st.form("winners_form", clear_on_submit=True, border=False):
-        uploaded = st.file_uploader("往年成果", accept_multiple_files=True, key="winner_files")
-        submitted = st.form_submit_button("导入", type="primary")
-    if submitted and uploaded:
-        import_files([(file.name, file.getvalue()) for file in uploaded], library=True)
-        st.rerun()
-    imports = [progress for progress in place.view.imports.list(place.year) if progress.library]
-    if imports:
-        st.caption("最近一次导入")
-        table(outcome_rows(place.view.imports.outcomes(imports[0].id), everything=True), "winner_outcomes")
+if place.view.may(Right.WINNERS):
+    running = import_running(place)
+    if running:
+        watch_import(running)
+    with st.expander("导入往年成果", expanded=not winners, icon=":material/upload:"):
+        st.caption(
+            "表格（.xlsx / .csv / .jsonl，列名如 年份、单位、名称、范围、正文；范围和正文可缺）、Word 名单，或申报表压缩包。同年同单位同名的只计一次。"
+        )
+        with st.form("winners_form", clear_on_submit=True, border=False):
+            uploaded = st.file_uploader("往年成果", accept_multiple_files=True, key="winner_files")
+            submitted = st.form_submit_button("导入", type="primary")
+        if submitted and uploaded:
+            import_files([(file.name, file.getvalue()) for file in uploaded], library=True)
+            st.rerun()
+        imports = [progress for progress in place.view.imports.list(place.year) if progress.library]
+        if imports:
+            st.caption("最近一次导入")
+            table(outcome_rows(place.view.imports.outcomes(imports[0].id), everything=True), "winner_outcomes")
 if not winners:
     st.stop()
 

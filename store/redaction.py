@@ -118,12 +118,15 @@ def hide_persons(report: Report, names: Collection[str]) -> Report:
 
 
 def redact_report(report: Report, names: Collection[str]) -> Report:
-    """The Report with every string in it dotted out, whatever part it stands in; words of the texts are cut anew from them."""
+    """The Report with every string in it dotted out, whatever part it stands in; words of the texts are cut anew from them.
+
+    Cases come in the order of their ids: the order of arrival would tell whose they are.
+    """
     walked = _walk(json.loads(report.to_json()), lambda text: redact(text, names))
     hidden = Report.from_json(json.dumps(walked, ensure_ascii=False).encode())
     return replace(
         hidden,
-        submissions=tuple(redact_submission(case, names) for case in report.submissions),
+        submissions=tuple(redact_submission(case, names) for case in sorted(report.submissions, key=lambda case: case.id)),
         units=tuple((key, UnitRef(DOT * 4)) for key, _ in report.units),
         past_cases=tuple(redact_past_case(case, names) for case in report.past_cases),
         segmented=tuple((key, _recut(text)) for key, text in hidden.segmented),

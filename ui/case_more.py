@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from store.users import Right
 from ui import state
 from ui.actions import told
 from ui.batch import Batch
@@ -10,11 +9,12 @@ from ui.case_files import form_check, return_letter
 from ui.clickable import table
 from ui.evidence import card_line, claim_rows, figure_rows
 from ui.highlight import plain
+from ui.navigation import page_link
 from ui.phrases import DEMO_BANNER
 from ui.state import Workspace
 
 
-def evidence_card(found: Batch, case_id: str) -> None:
+def evidence_card(place: Workspace, found: Batch, case_id: str) -> None:
     """What the case says of itself that can be checked."""
     evidence = found.evidence.get(case_id)
     if evidence is None:
@@ -25,11 +25,11 @@ def evidence_card(found: Batch, case_id: str) -> None:
     if evidence.figures:
         st.caption("可核数据")
         table(figure_rows(evidence), f"figures_{case_id}", height=260)
-    st.page_link("pages/evidence.py", label="与其他案例对照", icon=":material/verified:")
+    page_link("evidence", "与其他案例对照", place.user)
 
 
 def case_files(place: Workspace, found: Batch, case_id: str) -> None:
-    """形式审查表 of the case, 退回修改意见 to its unit, 比对情况单 on the pair's page."""
+    """形式审查表 of the case, 退回修改意见 to its unit, 比对情况单 on the pair's page, and taking the case out."""
     note, title = DEMO_BANNER if place.is_demo else "", found.title(case_id)
     unit = found.units[case_id].name if case_id in found.units else found.submissions[case_id].unit
     with st.container(horizontal=True):
@@ -54,12 +54,11 @@ def case_files(place: Workspace, found: Batch, case_id: str) -> None:
             pair = {"pair": f"{case_id}~{best.winner_id}"}
             st.page_link("pages/repeats.py", label="比对情况单（在比对页下载）", query_params=pair, icon=":material/compare:")
     st.caption(f"退回修改意见按单位出具，列入{plain(unit)}的全部案例。")
+    _removal(case_id)
 
 
-def removal(place: Workspace, case_id: str) -> None:
+def _removal(case_id: str) -> None:
     """移出: for a wrong upload; the case, its file and the log stay."""
-    if not place.view.may(Right.IMPORT):
-        return
     with st.container(border=True):
         st.write("**移出本年度**　传错、重复上传时用。移出后不再统计和分析；原件和日志保留，可在“材料导入”页恢复。")
         st.text_input("移出理由（必填，记入日志）", key=f"why_{case_id}")

@@ -1,6 +1,6 @@
 """One case: the form beside what was read from it, everything that was found, and what a person says to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -12,9 +12,10 @@ from store.users import Right
 from ui import state
 from ui.actions import correct, decide
 from ui.batch import Batch, other_of
-from ui.case_more import case_files, evidence_card, removal
+from ui.case_more import case_files, evidence_card
 from ui.case_view import LAYERS, body_html, finding_html, scope_html, sheet_html
 from ui.highlight import plain
+from ui.navigation import page_link
 from ui.original import original_html
 from ui.phrases import DEMO_BANNER, NO_WINNERS
 from ui.state import Workspace
@@ -36,24 +37,30 @@ def show_case(place: Workspace, found: Batch, case_id: str, listed: Sequence[str
     st.caption(f"{plain(found.unit_name(case_id))}{known} · {plain(found.area(case_id))} · 来源：{plain(submission.source_file)}")
     for doubt in submission.doubts:
         st.warning(plain(doubt), icon=":material/visibility:")
-    names = ["阅读", "审查与相近", "佐证", "对照原件", "更正各栏", "打印单页", "文件与移出"]
-    reading, findings, evidence, original, editing, sheet, more = st.tabs(names)
-    with reading:
-        _reading(found, case_id)
-    with findings:
-        _findings(found, case_id)
-    with evidence:
-        evidence_card(found, case_id)
-    with more:
-        case_files(place, found, case_id)
-        removal(place, case_id)
-    with original:
-        _original(place, submission)
-    with editing:
-        _editing(submission)
-    with sheet:
-        st.caption("按 Ctrl+P 打印；打印时不含侧栏和按钮。")
-        st.html(sheet_html(found, case_id, note=DEMO_BANNER if place.is_demo else ""))
+    parts = _parts(place, found, submission)
+    for tab, draw in zip(st.tabs(list(parts)), parts.values(), strict=True):
+        with tab:
+            draw()
+
+
+def _parts(place: Workspace, found: Batch, submission: Submission) -> dict[str, Callable[[], None]]:
+    """The tabs that the user's role opens, in order."""
+    may, case_id = place.view.may, submission.id
+    parts: list[tuple[str, bool, Callable[[], None]]] = [
+        ("阅读", True, lambda: _reading(place, found, case_id)),
+        ("审查与相近", True, lambda: _findings(place, found, case_id)),
+        ("佐证", True, lambda: evidence_card(place, found, case_id)),
+        ("对照原件", may(Right.SEE_ORIGINAL), lambda: _original(place, submission)),
+        ("更正各栏", may(Right.IMPORT), lambda: _editing(submission)),
+        ("打印单页", True, lambda: _sheet(place, found, case_id)),
+        ("文件与移出", may(Right.IMPORT), lambda: case_files(place, found, case_id)),
+    ]
+    return {name: draw for name, is_open, draw in parts if is_open}
+
+
+def _sheet(place: Workspace, found: Batch, case_id: str) -> None:
+    st.caption("按 Ctrl+P 打印；打印时不含侧栏和按钮。")
+    st.html(sheet_html(found, case_id, note=DEMO_BANNER if place.is_demo else ""))
 
 
 def _steps(case_id: str, listed: Sequence[str]) -> None:
@@ -67,7 +74,7 @@ def _steps(case_id: str, listed: Sequence[str]) -> None:
             st.caption(f"第 {here + 1} / {len(listed)} 项")
 
 
-def _reading(found: Batch, case_id: str) -> None:
+def _reading(place: Workspace, found: Batch, case_id: str) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         layers = st.pills(
@@ -80,10 +87,12 @@ def _reading(found: Batch, case_id: str) -> None:
         )
         st.html(body_html(found, case_id, layers, state.search_places(found, case_id)))
     with right:
-        _seen(found, case_id)
+        if place.view.may(Right.REMARK):
+            _seen(found, case_id)
         st.subheader("归类")
         st.html(scope_html(found, case_id))
-        scope_form(found, case_id, key="case")
+        if place.view.may(Right.DECIDE):
+            scope_form(found, case_id, key="case")
 
 
 def _seen(found: Batch, case_id: str) -> None:
@@ -132,7 +141,7 @@ def _save_scope(case_id: str, key: str, based_on: int) -> None:
     decide(DecisionKind.SCOPE, (case_id,), int(number), reason=reason, based_on=based_on, words="归类已更改")
 
 
-def _findings(found: Batch, case_id: str) -> None:
+def _findings(place: Workspace, found: Batch, case_id: str) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.subheader("逐条审查")
@@ -140,7 +149,7 @@ def _findings(found: Batch, case_id: str) -> None:
             ticked = found.decision(DecisionKind.TICK, case_id, finding.rule)
             words, tick = st.columns([6, 1.2])
             words.html(finding_html(found, case_id, finding))
-            if finding.level is not Level.PASS:
+            if finding.level is not Level.PASS and place.view.may(Right.DECIDE):
                 value = None if ticked else True
                 tick.button(
                     "已核✓" if ticked else "勾选",
@@ -151,17 +160,17 @@ def _findings(found: Batch, case_id: str) -> None:
         if not found.findings.get(case_id):
             st.info("没有审查提示。")
     with right:
-        _neighbours(found, case_id)
+        _neighbours(place, found, case_id)
 
 
-def _neighbours(found: Batch, case_id: str) -> None:
+def _neighbours(place: Workspace, found: Batch, case_id: str) -> None:
     st.subheader("最相近的往年成果")
     if not found.winners:
         st.warning(NO_WINNERS)
     for match in found.matches.get(case_id, ())[:3]:
         winner = found.winners[match.winner_id]
         label = f"{winner.year} {plain(found.title(winner.id))}　{match.verdict.value} {match.probability:.2f}"
-        st.page_link("pages/repeats.py", label=label, query_params={"pair": f"{case_id}~{winner.id}"})
+        page_link("repeats", label, place.user, pair=f"{case_id}~{winner.id}")
         st.caption(plain(match.reason))
     st.subheader("最相近的本年案例")
     for pair in found.pairs.get(case_id, ())[:3]:
@@ -171,9 +180,6 @@ def _neighbours(found: Batch, case_id: str) -> None:
 
 
 def _original(place: Workspace, submission: Submission) -> None:
-    if not place.view.may(Right.SEE_ORIGINAL):
-        st.info("没有打开原件的权限。")
-        return
     key = f"original_{submission.id}"
     st.button(
         "打开原件", key=f"open_{key}", on_click=state.remember, args=(key, True), icon=":material/folder_open:", help="打开原件会记入日志。"

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit import Page
 
 from store.users import Right, User
+from ui.session import unbound_address
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_FOR_ROLE = "您的角色没有这一页。如确需使用，请联系管理员。"
@@ -60,13 +61,16 @@ def menu(user: User) -> dict[str, list[Page]]:
     return sections
 
 
+def greet(page: Page, user: User) -> None:
+    """The bare address takes whoever has no overview to the first screen of their own; say it before any widget is drawn."""
+    if screen_of(page) is SCREENS[0] and not SCREENS[0].is_open_to(user):
+        st.switch_page(f"pages/{first_of(user).file}.py", query_params=unbound_address())
+
+
 def run_page(page: Page, user: User) -> None:
-    """Run the page if the user may open it. The bare address takes whoever has no overview to the first screen of their own right."""
-    screen = screen_of(page)
-    if screen.is_open_to(user):
+    """Run the page if the user may open it."""
+    if screen_of(page).is_open_to(user):
         page.run()
-    elif screen is SCREENS[0]:
-        st.switch_page(f"pages/{first_of(user).file}.py", query_params={})  # None would clear what widgets are bound to
     else:
         st.info(NOT_FOR_ROLE)
 
@@ -81,9 +85,13 @@ def screen_of(page: Page) -> Screen:
     return BY_FILE[page.url_path] if page.url_path else SCREENS[0]
 
 
-def may_open(file: str, user: User) -> bool:
-    """Whether a link to a screen is worth showing."""
-    return BY_FILE[file].is_open_to(user)
+def page_link(file: str, label: str, user: User, **where: str) -> None:
+    """A link to a screen, its words alone for whoever may not open it."""
+    screen = BY_FILE[file]
+    if screen.is_open_to(user):
+        st.page_link(f"pages/{file}.py", label=label, icon=screen.icon, query_params=where or None)
+    else:
+        st.markdown(label)
 
 
 def _page(screen: Screen, user: User) -> Page:

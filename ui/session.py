@@ -58,6 +58,11 @@ def opened(name: str = "case") -> str:
     return str(st.query_params.get(name, ""))
 
 
+def unbound_address() -> dict[str, str]:
+    """The part of the address line that no drawn widget holds: what may be handed to another page."""
+    return {name: value for name, value in st.query_params.to_dict().items() if name not in st.session_state}
+
+
 def open_in_place(name: str, value: str) -> None:
     """Write an id into the address line; an empty one takes it out."""
     if value:

@@ -1,5 +1,6 @@
 """Who is behind this rerun and where they come from. Asked on every rerun, so that a session that was ended is at its end."""
 
+from collections.abc import Mapping
 from typing import NoReturn
 
 import streamlit as st
@@ -40,7 +41,7 @@ def require_visitor(store: Store) -> User:
     if not is_mounted():
         st.warning(START_WITH_LOGIN)
         st.stop()
-    return access.user(st.context.cookies) or leave()
+    return access.user(_cookies()) or leave()
 
 
 def leave() -> NoReturn:
@@ -53,13 +54,17 @@ def leave() -> NoReturn:
 def sign_out(store: Store) -> None:
     """End the session of this browser; for a button's callback."""
     access = access_to(store)
-    access.gate.log_out(access.token(st.context.cookies), place=origin())
+    access.gate.log_out(access.token(_cookies()), place=origin())
 
 
 def origin() -> str:
     """Where the visitor comes from, for the log: an address, 本机 for this machine."""
     address = st.context.ip_address
     return address if isinstance(address, str) else HERE
+
+
+def _cookies() -> Mapping[str, str]:
+    return st.context.cookies
 
 
 def _local_user(store: Store) -> User:

@@ -10,10 +10,14 @@ from streamlit.testing.v1 import AppTest
 from analysis.call import load_call
 from jobs.analysis import Analyses
 from jobs.imports import start_import
+from store.gate import Gate
 from store.store import open_store
-from store.users import local_user
+from store.users import Role, User, local_user
+from ui import login_required, visitor
+from ui.access import COOKIE, Access
 from ui.actions import SAMPLE
 
+PASSWORD = "correct horse 9"
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
 
 
@@ -71,6 +75,23 @@ def view(home):
     """The store beside the app, for looking at what a click left there."""
     store = open_store(home=home, demo=True)
     yield store.view_for(local_user("王某"))
+    store.close()
+
+
+@pytest.fixture
+def log_in(home, monkeypatch):
+    """Open an account of a role in the real workspace and be logged in with it, behind the guard of server.py."""
+    store = open_store(home=home)
+    monkeypatch.setattr(login_required, "_mounted", [object()])
+
+    def log_in(role: Role, login: str = "person", unit: str = "") -> User:
+        accounts = store.view_for(local_user("王某")).accounts
+        account = accounts.create(login, f"某{role}", role, PASSWORD, unit=unit)
+        cookie = {COOKIE: Access(store).signed(Gate(store).log_in(login, PASSWORD, place="10.0.0.8"))}
+        monkeypatch.setattr(visitor, "_cookies", lambda: cookie)
+        return User(account.id, account.name, role, unit)
+
+    yield log_in
     store.close()
 
 
