@@ -45,6 +45,32 @@ ARCHIVE = ("D3-S-024", "D3-S-025", "D3-S-026", "D3-S-016")
 LATE = "D3-S-018"
 PAIR = ("D3-S-004", "D3-S-006")
 """图书馆 and 文化馆 sent one file with both forms."""
+OFF_TOPIC = {
+    "unit": "常州市应急管理局",
+    "title": "城区排涝泵站自动启停改造",
+    "contact": "丁维舟",
+    "phone": "0519-80010421",
+    "text": """背景：城区十二座排涝泵站建成多年，机组老化，汛期靠人工看水尺合闸，遇短时强降雨反应偏慢。
+过程：2024年2月完成泵站勘测与选型，4月起分三批停机施工，9月底全部通过验收。
+举措：一是更换机组。把老式轴流泵换为潜水泵，叶片改用不锈钢。二是加装液位计与闸门开度仪，水位到线自动起泵，退水自动停泵，起停次数自动记录。三是改造配电柜，增设双回路供电和柴油发电机组，停电后三十秒内恢复运行。四是铺设信号电缆，十二座泵站的水位、电流在总控室集中显示，故障由值班工程师检修。
+效果：汛期平均起泵时间由二十五分钟缩短到四分钟，单位排水电耗下降百分之十八，七月两次强降雨中积水点由九处减为二处。""",
+    "opinion": "同意申报。",
+    "remark": "",
+}
+"""Sound work, but of no scope of the notice."""
+ROUTINE = {
+    "unit": "常州市信访局",
+    "title": "信访系统理论学习工作情况",
+    "contact": "蒋书远",
+    "phone": "0519-80010422",
+    "text": """背景：今年以来，局党组高度重视理论学习工作，按照上级部署认真抓好落实。
+过程：2024年3月制定学习计划，4月至11月按月组织学习，12月进行总结。
+举措：一是落实学习制度。党组理论学习中心组每月集中学习一次，各支部每月开展一次主题党日，党员干部认真撰写读书笔记。二是组织专题辅导。邀请市委党校教师到局机关授课四次，全体党员干部三百一十人次参加。三是抓好宣传教育。利用局机关宣传栏、门户网站及时刊发学习动态四十二条，向上级报送信息十五篇。四是加强督促检查。机关党委每季度检查各支部学习记录，对检查情况进行通报。
+效果：全年组织理论学习中心组学习十二次、专题辅导四次，党员参学率达到百分之九十八，党员干部的理论水平得到提高，工作作风进一步改进。""",
+    "opinion": "同意申报。",
+    "remark": "",
+}
+"""Well-kept routine: nothing in it says what is new."""
 _WHEN = (2024, 11, 20, 9, 0, 0)
 Case = dict[str, str]
 
@@ -95,6 +121,8 @@ def _files(cases: dict[str, Case]) -> list[tuple[str, bytes]]:
             files.append(("文化系统两份申报表.docx", two_forms(case, cases[PAIR[1]])))
         elif key != PAIR[1]:
             files.append((f"{number + 1:02d} {name}.docx", writer(case)))
+    for case, shape in ((OFF_TOPIC, "official"), (ROUTINE, "many_narrow_columns")):
+        files.append((f"{case['unit']}申报表.docx", SHAPES[shape](case)))
     files.append(("高校及通信单位报送.zip", _archive(archived)))
     corrected = {**cases["D1-S-010"], "text": cases["D1-S-010"]["text"].rstrip("。") + "，并列入下一年度重点项目。"}
     files.append(("共青团常州市委员会申报表（修改稿）.docx", SHAPES["official"](corrected)))
