@@ -141,7 +141,8 @@ def converted(cases: Sequence[Case], folder: Path, scans: int) -> None:
     if recogniser is None:
         print("The OCR extra is not installed: scans are not measured.")
         return
-    pictures = [(f"{path.stem}.tif", scan(path.read_bytes(), seed)) for seed, path in enumerate(made["pdf"][:scans])]
+    worn = [(path.stem, *scan(path.read_bytes(), seed)) for seed, path in enumerate(made["pdf"][:scans])]
+    pictures = [(f"{name}{suffix}", data) for name, data, suffix in worn]
     report("scan, seal, tilt, noise", pictures, {name: case for name, (case, _) in chosen.items()}, recogniser=recogniser)
 
 

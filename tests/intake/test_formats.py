@@ -133,8 +133,8 @@ def test_other_formats_give_every_field(kind: str, with_office: bool, tmp_path: 
 @pytest.mark.skipif(find_recogniser() is None, reason="the OCR extra is not installed")
 def test_sealed_scan_gives_unit_and_title_and_names_the_seal(tmp_path: Path) -> None:
     case = cases(1)[0]
-    picture = scan(converted(SHAPES["official"](case), "pdf", tmp_path), 3, tilted=False)
-    found = read_file("a.tif", picture, CALL, recogniser=find_recogniser()).submissions[0]
+    picture, suffix = scan(converted(SHAPES["official"](case), "pdf", tmp_path), 3)
+    found = read_file(f"a{suffix}", picture, CALL, recogniser=find_recogniser()).submissions[0]
     assert (found.unit, found.title, found.seal_note) == (case["unit"], case["title"], "原件可见红色圆形印章")
     assert found.doubts[0] == "由扫描件或图片识别而来，请对照原件核对"
 

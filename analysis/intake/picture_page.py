@@ -1,0 +1,106 @@
+"""One page as a picture: pulled flat, turned upright, and its lines read, each within its cell."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+import numpy as np
+from PIL import Image
+
+from analysis.intake.ink import even_ink, rotated, tilt
+from analysis.intake.layout import Box
+from analysis.intake.recognise import RecognisedLine, Recogniser
+from analysis.intake.ruling import find_ruling, without_ruling
+from analysis.intake.seal import red_ink
+from analysis.intake.sheet import flatten
+
+_LONGEST = 3_000
+_SHORTEST = 1_100
+_BLACK = 110
+"""Grey below this is print; what the removed red leaves behind is lighter."""
+_LEAST = 0.45
+"""A line read with less confidence is a stain, a ruling line or a picture."""
+_WELL_READ = 0.93
+_SAMPLE = 4
+"""Lines by which it is told whether the page stands on its head."""
+
+
+def read_page_picture(picture: Image.Image, recogniser: Recogniser) -> tuple[list[RecognisedLine], tuple[Box, ...], float]:
+    """The page's lines, the cells of its tables, and its width; all in pixels of the straightened page."""
+    pixels = np.asarray(_sized(flatten(picture)))
+    ink, red = even_ink(pixels), red_ink(pixels)
+    angle = tilt(ink)
+    if abs(angle) >= 0.15:
+        ink, red = rotated(ink, angle), rotated(red, angle)
+    boxes = recogniser.find_lines(ink)
+    turns = _quarter_turns(ink, boxes, recogniser)
+    if turns:
+        boxes = [_turned(box, turns, ink.shape) for box in boxes]
+        ink, red = np.rot90(ink, turns), np.rot90(red, turns)
+    ruling = find_ruling(ink)
+    print_only = without_ruling(ink, ruling)
+    lines = []
+    for box in boxes:
+        for piece in _cut_at_cells(box, ruling.cells):
+            text, confidence = recogniser.read_line(_cut_out(print_only, piece))
+            if text.strip() and confidence >= _LEAST and not _is_of_seal(piece, ink, red):
+                lines.append(RecognisedLine(piece, text, confidence))
+    return lines, ruling.cells, float(ink.shape[1])
+
+
+def _sized(picture: Image.Image) -> Image.Image:
+    longest = max(picture.size)
+    scale = _LONGEST / longest if longest > _LONGEST else (1.6 if longest < _SHORTEST else 1.0)
+    if scale == 1.0:
+        return picture
+    return picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))), Image.Resampling.LANCZOS)
+
+
+def _quarter_turns(ink: np.ndarray, boxes: Sequence[Box], recogniser: Recogniser) -> int:
+    """Quarters that the page must be turned anticlockwise: long lines lie, and they read better upright than on their heads."""
+    wide = sum(_width(box) for box in boxes if _width(box) > 3 * box.height)
+    high = sum(box.height for box in boxes if box.height > 3 * _width(box))
+    sideways = int(high > wide)
+    page = np.rot90(ink, sideways)
+    longest = sorted((_turned(box, sideways, ink.shape) for box in boxes), key=_width, reverse=True)
+    sample = [box for box in longest if 4 <= _width(box) / max(box.height, 1) <= 40]
+    upright, on_head = [], []
+    for box in islice(sample, _SAMPLE):
+        line = _cut_out(page, box)
+        upright.append(recogniser.read_line(line)[1])
+        if len(upright) == 2 and min(upright) >= _WELL_READ:
+            return sideways
+        on_head.append(recogniser.read_line(np.rot90(line, 2))[1])
+    return sideways + 2 if sum(on_head) > sum(upright) else sideways
+
+
+def _turned(box: Box, turns: int, shape: tuple[int, ...]) -> Box:
+    """Where a box of a picture of this shape stands after so many quarter turns anticlockwise."""
+    height, width = shape
+    for _ in range(turns):
+        box = Box(box.y0, width - box.x1, box.y1, width - box.x0)
+        height, width = width, height
+    return box
+
+
+def _width(box: Box) -> float:
+    return box.x1 - box.x0
+
+
+def _cut_out(page: np.ndarray, box: Box) -> np.ndarray:
+    top, left = max(int(box.y0), 0), max(int(box.x0), 0)
+    return np.ascontiguousarray(page[top : max(int(box.y1) + 1, top + 4), left : max(int(box.x1) + 1, left + 4)])
+
+
+def _is_of_seal(box: Box, ink: np.ndarray, red: np.ndarray) -> bool:
+    """Whether a line is what is left of the seal's own letters: more red than black where it stands."""
+    reds, blacks = int(_cut_out(red, box).sum()), int((_cut_out(ink, box) < _BLACK).sum())
+    return reds > 30 and reds > blacks
+
+
+def _cut_at_cells(box: Box, cells: Sequence[Box]) -> list[Box]:
+    """A line that was found across a ruling line, cut where the line stands."""
+    middle, margin = (box.y0 + box.y1) / 2, 0.4 * box.height
+    crossed = [cell for cell in cells if cell.y0 <= middle <= cell.y1 and min(cell.x1, box.x1) - max(cell.x0, box.x0) > margin]
+    if len(crossed) < 2:
+        return [box]
+    return [Box(max(cell.x0, box.x0), box.y0, min(cell.x1, box.x1), box.y1) for cell in sorted(crossed, key=lambda cell: cell.x0)]
