@@ -33,6 +33,17 @@ def told(action: Callable[[], str]) -> None:
         state.remember("told", ("success", words))
 
 
+def do(act: Callable[[], None], words: str) -> None:
+    """Run an act that has no words of its own, then draw the page anew: for buttons that are not callbacks."""
+
+    def saying() -> str:
+        act()
+        return words
+
+    told(saying)
+    st.rerun()
+
+
 def show_told() -> None:
     """The words that the last action left."""
     left = state.once("told")

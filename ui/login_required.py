@@ -19,7 +19,7 @@ OPEN_PATHS = frozenset({LOGIN, LOGOUT, "/_stcore/health"})
 """What answers without a session; none of it says anything about the data."""
 POLICY_VIOLATION = 1008
 """Code of a websocket that is closed for want of a right (RFC 6455)."""
-ONLY_HERE = "案例鉴现在是单机使用，只接受本机打开（http://127.0.0.1）。要多人共用，请先在本机“账号与日志”页建立管理员账号。"
+ONLY_HERE = "案例鉴现在是单机使用，只接受本机打开（http://127.0.0.1）。要多人共用，请先在本机“阶段、账号与日志”页建立管理员账号。"
 _PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>案例鉴</title>
 <style>body{{font:16px/1.8 system-ui,"Microsoft YaHei",sans-serif;max-width:30rem;margin:14vh auto;padding:0 1rem}}</style>
 <h1>案例鉴</h1><p>{message}</p></html>"""

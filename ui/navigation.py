@@ -47,6 +47,7 @@ SCREENS = (
     _screen("资料", "units", "单位名录", "domain", Right.TEACH),
     _screen("资料", "call", "征集方案", "gavel", Right.SETTINGS),
     _screen("资料", "reports", "导出报告", "download", Right.SEE_ALL_CASES),
+    _screen("资料", "accounts", "阶段、账号与日志", "manage_accounts", Right.PHASES, Right.ACCOUNTS, Right.AUDIT),
     _screen("资料", "help", "怎样算重复、同质", "help"),
 )
 """In the order of the menu. The first one is what the bare address opens."""

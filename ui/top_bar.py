@@ -10,10 +10,11 @@ from ui.batch import Batch
 from ui.filters import read_band
 from ui.highlight import plain
 from ui.person import keep_name, kept_name
+from ui.phases import phase_line
 from ui.phrases import DEMO_BANNER, PRODUCT, QUEUES, SUBTITLE
 from ui.tables import area_order
 
-UNFILTERED = frozenset({"intake", "winners", "units", "call", "help", "review", "meeting"})
+UNFILTERED = frozenset({"intake", "winners", "units", "call", "help", "review", "meeting", "accounts"})
 """Pages on which no filter applies: the bar is left out, its values stay."""
 WITH_THRESHOLD = {"repeats": "repeat", "homogeneity": "alike"}
 
@@ -22,6 +23,7 @@ def sidebar() -> None:
     """Year, workspace and name."""
     place = state.workspace()
     with st.sidebar:
+        phase_line(place)
         years = list(place.view.calls.years())
         st.selectbox("年度", years, index=years.index(place.year), key="year", bind="query-params", format_func=lambda year: f"{year} 年度")
         st.toggle("示例工作区", key="demo", bind="query-params", help="用虚构的案例试用全部功能；与正式数据完全分开。")

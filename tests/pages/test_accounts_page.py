@@ -1,0 +1,66 @@
+"""阶段、账号与日志: what a click there leaves in the store."""
+
+import pytest
+
+from analysis.records import Phase
+from store.store import open_store
+from store.users import Role, local_user
+from tests.pages.conftest import PASSWORD
+
+YEAR = 2024
+
+
+@pytest.fixture
+def accounts(home):
+    store = open_store(home=home)
+    yield store.view_for(local_user("王某")).accounts
+    store.close()
+
+
+def opened(app):
+    app.run()
+    app.switch_page("pages/accounts.py").run()
+    assert [error.message for error in app.exception] == []
+    return app
+
+
+def field(app, label):
+    return next(box for box in app.text_input if box.label == label)
+
+
+def test_owner_moves_the_year_into_first_review_and_every_page_says_so(app, view):
+    opened(app)
+    next(box for box in app.selectbox if box.label == "进入阶段").set_value(Phase.REVIEW).run()
+    app.button(key="enter_phase").click().run()
+    assert view.stages.current(YEAR).phase is Phase.REVIEW
+    assert [line.value for line in app.sidebar.caption if "现阶段：初评" in line.value]
+
+
+def test_administrator_opens_an_account_and_closes_it_again(app, log_in, accounts):
+    log_in(Role.ADMIN)
+    opened(app)
+    for label, value in (("登录名", "zhang.san"), ("姓名", "张三"), ("初始密码", PASSWORD)):
+        field(app, label).set_value(value)
+    next(button for button in app.button if button.label == "开账号").click().run()
+    made = next(account for account in accounts.list() if account.login == "zhang.san")
+    assert (made.name, made.role, made.disabled) == ("张三", Role.JUDGE, False)
+    app.button(key=f"close_{made.id}").click().run()
+    assert next(account for account in accounts.list() if account.id == made.id).disabled
+
+
+def test_weak_password_is_refused_in_words(app, log_in, accounts):
+    log_in(Role.ADMIN)
+    opened(app)
+    for label, value in (("登录名", "li.si"), ("姓名", "李四"), ("初始密码", "123")):
+        field(app, label).set_value(value)
+    next(button for button in app.button if button.label == "开账号").click().run()
+    assert "密码至少" in "".join(error.value for error in app.error)
+    assert "li.si" not in {account.login for account in accounts.list()}
+
+
+def test_log_shows_what_was_done_and_holds(app, view):
+    view.stages.enter(YEAR, Phase.REVIEW)
+    opened(app)
+    assert not app.dataframe[0].value.empty
+    app.button(key="check_log").click().run()
+    assert [note.value for note in app.success] == ["日志完整，与核定、评分一致。"]
