@@ -1,4 +1,4 @@
-"""案例鉴 without a screen: ``python -m analysis run|compare|classify|check-call|new-call|form``."""
+"""案例鉴 without a screen: ``python -m analysis run|compare|classify|check-call|new-call|form|fetch-mail``."""
 
 import sys
 

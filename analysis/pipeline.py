@@ -2,7 +2,9 @@
 
 import importlib.metadata
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from hashlib import sha256
+from pathlib import Path
 
 from analysis.call import Call
 from analysis.evidence.collect import collect_evidence
@@ -15,8 +17,10 @@ from analysis.segment import Segmenter
 from analysis.settings import Settings
 from analysis.similarity.groups import group_alike, propose_alike_threshold
 from analysis.similarity.homogeneity import Encoder, find_alike
+from analysis.similarity.library import WinnersLibrary
 from analysis.similarity.novelty import measure_novelty
 from analysis.similarity.repeats import find_repeats
+from analysis.similarity.segmenting import segment_winners
 from analysis.similarity.verdicts import propose_repeat_threshold
 from analysis.taught_units import taught_register
 from analysis.units import UnitRegister
@@ -40,19 +44,25 @@ def analyse(
     outcomes: Sequence[IntakeOutcome] = (),
     progress: Progress = lambda step, share: None,
     encoder: Encoder | None = None,
+    executor: Executor | None = None,
+    index_folder: Path | None = None,
 ) -> Report:
-    """Everything that can be said of a batch, the same for the same inputs. Versions that a later one replaces are left out."""
+    """Everything that can be said of a batch, the same for the same inputs. Versions that a later one replaces are left out.
+
+    ``executor`` and ``index_folder`` say where a large winners library is cut, searched and kept; they change no result.
+    """
     knowledge, settings = knowledge or Knowledge(), settings or Settings()
     register = register or taught_register(knowledge)
     segmenter = Segmenter(call, register, knowledge)
     current = _current(submissions)
     progress("分词", 0.0)
     cases = [segmenter.segment_case(submission) for submission in current]
-    winners = [segmenter.segment_case(case) for case in past]
+    winners = segment_winners(past, segmenter, executor)
     progress("归类", 0.25)
     classifications = ScopeClassifier.fit(call, segmenter, examples=winners, knowledge=knowledge, settings=settings).classify(cases)
     progress("往年查重", 0.4)
-    matches = find_repeats(cases, winners, settings=settings)
+    library = WinnersLibrary.build(winners, index_folder)
+    matches = find_repeats(cases, library, settings=settings, executor=executor)
     repeat_threshold, repeat_reason = _threshold(settings.repeat_threshold, propose_repeat_threshold(matches))
     progress("同质化", 0.65)
     pairs = find_alike(cases, settings=settings, knowledge=knowledge, encoder=encoder)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 import jieba
 
@@ -35,7 +36,7 @@ class Segmenter:
 
     def __init__(self, call: Call, register: UnitRegister, knowledge: Knowledge | None = None) -> None:
         knowledge = knowledge or Knowledge()
-        self.call, self.register = call, register
+        self.call, self.register, self._knowledge = call, register, knowledge
         removed = set(knowledge.kept_phrases)
         self.phrases = tuple(
             phrase for phrase in dict.fromkeys((*load_words("set_phrases"), *knowledge.set_phrases)) if phrase not in removed
@@ -44,9 +45,13 @@ class Segmenter:
         self._notice = _grams(call.wordings(), NOTICE_RUN)
         self._unit_names = register.names()
 
+    def __reduce__(self) -> tuple[type["Segmenter"], tuple[Call, UnitRegister, Knowledge]]:
+        """Travels to another process as what it was made of: its dictionary is large, and quick to make."""
+        return Segmenter, (self.call, self.register, self._knowledge)
+
     def cut(self, text: str) -> tuple[Token, ...]:
-        """The words of a text with their spans; white space is no word."""
-        return tuple(Token(word, start, end) for word, start, end in self._tokenizer.tokenize(text) if word.strip())
+        """The words of a text with their spans; white space is no word. Equal words are one object: a large library repeats them."""
+        return tuple(Token(intern(word), start, end) for word, start, end in self._tokenizer.tokenize(text) if word.strip())
 
     def segment(self, text: str) -> SegmentedText:
         marks = [*self._notice_marks(text), *self._phrase_marks(text), *find_entities(text, self._unit_names)]

@@ -12,6 +12,8 @@ class Settings:
     passage_floor: int = 13
     """Shortest passage (characters) that counts; 13 is what Chinese offices know from CNKI-type reports."""
     matches_per_submission: int = 5
+    candidates_above: int = 300
+    """Up to so many past winners every one is weighed by its words; above, names, rare words and the index of wording add whom words miss."""
     alike_per_submission: int = 10
     abstain_margin: float = 0.15
     """Below this distance of first and second choice (0-1) the classifier abstains: 归类存疑."""

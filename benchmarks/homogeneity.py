@@ -1,9 +1,9 @@
 """Homogeneity: ``python -m benchmarks.homogeneity [--large | --blind]``.
 
-The sample's submissions (three authors) are scored with coefficients fitted on our own labelled texts only, and those with coefficients
-fitted on the sample only; slope and intercept of the probability are always the sample's. The thesaurus was written and pruned with both
-sets in view, so figures on texts of other authors will be lower: the blind set (data/development/alike_blind.jsonl, a hand that saw neither
-thesaurus nor engine, scored with the shipped coefficients) says how much; ``--blind`` prints it alone.
+Four labelled sets, each scored with coefficients fitted on the other three; slope and intercept of the probability are always the sample's.
+The thesaurus was written and pruned with some of them in view, so figures on texts of other authors will be lower: the blind set
+(data/development/alike_third.jsonl, a hand that saw neither thesaurus nor engine, scored with the shipped coefficients, never fitted on)
+says how much; ``--blind`` prints it alone.
 Intervals: 95 %, bootstrap over clusters and single cases.
 """
 
@@ -27,8 +27,8 @@ from analysis.similarity.kernel import read_kernel
 from analysis.similarity.resemblance import SIGNALS, AlikeModel, Crowd, load_model, model_of
 from analysis.similarity.vectors import load_vectors, unit
 from benchmarks.homogeneity_events import events
-from training.alike_model import fit, pair_table
-from training.alike_texts import SECOND, LabelledCase, blind, development, sample, segmenter
+from training.alike_model import fit, labelled, others, pair_table
+from training.alike_texts import THIRD, LabelledCase, development, segmenter
 
 ROOT = Path(__file__).resolve().parent.parent
 RESAMPLES = 500
@@ -132,7 +132,7 @@ def kept_by_candidates(cut: Segmenter, batch: list[LabelledCase]) -> None:
 
 
 def unseen(cut: Segmenter) -> None:
-    batch = blind(cut)
+    batch = development(cut, THIRD)
     ranking("盲测", batch, pair_table([batch], load_thesaurus()), load_model())
     grouping(batch, load_model())
 
@@ -142,24 +142,20 @@ def main(large: bool, blind_only: bool = False) -> None:
     unseen(cut)
     if blind_only:
         return
-    second = development(cut, SECOND)
-    ranking("自拟第二组（未参与拟合）", second, pair_table([second], thesaurus), load_model())
-    grouping(second, load_model())
-    ours = development(cut)
     folder = sample_folder()
     if folder is None:
         print("没有样例文件夹（benchmarks/data 或环境变量 CASELENS_SAMPLE），只报用时")
-        speed(cut, ours, large)
+        speed(cut, development(cut), large)
         return
-    given = sample(cut, folder)
-    tables = {"样例": pair_table([given], thesaurus), "自拟": pair_table([ours], thesaurus)}
-    for name, other, batch in (("样例", "自拟", given), ("自拟", "样例", ours)):
-        model = model_of(fit(*tables[other], tables["样例"]))
-        ranking(name, batch, tables[name], model)
+    batches = labelled(cut, folder)
+    tables = {name: pair_table([batch], thesaurus) for name, batch in batches.items()}
+    for name, batch in batches.items():
+        model = model_of(fit(others(tables, name), tables["样例"]))
+        ranking(f"{name}（由其余几组拟合）", batch, tables[name], model)
         grouping(batch, model)
-    kept_by_candidates(cut, given)
+    kept_by_candidates(cut, batches["样例"])
     events(cut)
-    speed(cut, given, large)
+    speed(cut, batches["样例"], large)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ DEVELOPMENT = Path(__file__).resolve().parent.parent / "data" / "development" / 
 BLIND = DEVELOPMENT.with_name("alike_blind.jsonl")
 SECOND = DEVELOPMENT.with_name("alike_second.jsonl")
 """13 ideas told two or three times and 15 near misses, written before any tuning on them."""
+THIRD = DEVELOPMENT.with_name("alike_third.jsonl")
+"""14 ideas told three or four times and 19 single cases (some with the theme, the audience or the place of a group, but another deed), by a
+hand that had seen neither thesaurus nor engine nor the other sets: only ever reported, never fitted or tuned on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def sample(cut: Segmenter, folder: Path) -> list[LabelledCase]:
 
 
 def blind(cut: Segmenter, path: Path = BLIND) -> list[LabelledCase]:
-    """Texts of a hand that saw neither thesaurus nor engine: only ever reported, never fitted or tuned on."""
+    """Texts of a hand that saw neither thesaurus nor engine; only reported at first, fitted on since the third set took its place."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
     return [LabelledCase(_segmented(cut, row), row["homog_cluster"] or "", "blind") for row in rows]
 

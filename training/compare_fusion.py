@@ -18,11 +18,13 @@ from sklearn.model_selection import GroupKFold
 from analysis.call import load_call
 from analysis.segment import Segmenter
 from analysis.similarity.compare import MODEL
-from analysis.similarity.pairfeatures import SentenceTable, Values, features_of, sentence_table
+from analysis.similarity.pairfeatures import NAMES, SentenceTable, Values, features_of, sentence_table
 from analysis.units import UnitRegister, load_units
 
-STRENGTH = 0.1
+STRENGTH = 1.0
 KINDS = {"prose": ("partial", "events"), "formulaic": ("revisions",)}
+PROSE_LEAVES_OUT = ("sense", "sense_beyond")
+"""A latent space needs a batch; single pairs are judged as prose and have none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,9 +65,10 @@ def read_set(folder: Path, name: str) -> Measured:
     )
 
 
-def fit(sets: list[Measured], chosen: list[np.ndarray]) -> dict:
+def fit(kind: str, sets: list[Measured], chosen: list[np.ndarray]) -> dict:
     """Weights in the features' own units; each set counts the same, and its repeats as much as the rest."""
-    features = np.vstack([one.features[rows] for one, rows in zip(sets, chosen, strict=True)])
+    heard = np.array([kind == "formulaic" or name not in PROSE_LEAVES_OUT for name in NAMES], dtype=float)
+    features = np.vstack([one.features[rows] for one, rows in zip(sets, chosen, strict=True)]) * heard
     labels = np.concatenate([one.labels[rows] for one, rows in zip(sets, chosen, strict=True)])
     weights = np.concatenate([_balanced(one.labels[rows]) for one, rows in zip(sets, chosen, strict=True)])
     scale = features.std(axis=0) + 1e-9
@@ -83,7 +86,7 @@ def cross_validated(sets: dict[str, Measured], name: str) -> np.ndarray:
     one, odds = sets[name], np.zeros(len(sets[name].labels))
     for seen, held_out in GroupKFold(5).split(one.features, one.labels, one.groups):
         chosen = [seen if other == name else np.arange(len(sets[other].labels)) for other in KINDS[kind]]
-        model = fit([sets[other] for other in KINDS[kind]], chosen)
+        model = fit(kind, [sets[other] for other in KINDS[kind]], chosen)
         odds[held_out] = one.features[held_out] @ np.array(model["weights"]) + model["bias"]
     return odds
 
@@ -95,7 +98,8 @@ def read_sets(folder: Path) -> dict[str, Measured]:
 if __name__ == "__main__":
     held = read_sets(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/real"))
     models = {
-        kind: fit([held[name] for name in names], [np.arange(len(held[name].labels)) for name in names]) for kind, names in KINDS.items()
+        kind: fit(kind, [held[name] for name in names], [np.arange(len(held[name].labels)) for name in names])
+        for kind, names in KINDS.items()
     }
     MODEL.write_text(json.dumps(models, indent=1) + "\n", "utf-8")
     print(MODEL.read_text("utf-8"))

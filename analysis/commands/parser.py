@@ -7,7 +7,9 @@ from pathlib import Path
 from analysis.commands.calls import check_call, make_call, write_form
 from analysis.commands.classify import classify
 from analysis.commands.compare import compare
+from analysis.commands.mail import fetch_mail
 from analysis.commands.run import run
+from jobs.mailbox import Encryption
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -28,7 +30,20 @@ def build_parser() -> argparse.ArgumentParser:
     form.add_argument("out", type=Path)
     form.add_argument("--call", default="2024", help="年度或 TOML 文件")
     form.set_defaults(command=write_form)
+    _add_fetch_mail(commands.add_parser("fetch-mail", help="从 IMAP 邮箱收取新邮件并导入（只读，收过的不再收）"))
     return parser
+
+
+def _add_fetch_mail(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", required=True, help="服务器地址")
+    parser.add_argument("--user", required=True, help="邮箱账号")
+    parser.add_argument("--year", type=int, required=True, help="导入到哪个年度")
+    parser.add_argument("--folder", default="INBOX", help="文件夹，缺省为收件箱 INBOX")
+    parser.add_argument("--port", type=int, default=993)
+    parser.add_argument("--encryption", choices=[kind.value for kind in Encryption], default=Encryption.TLS.value)
+    parser.add_argument("--authority", help="单位自有证书文件（PEM）；缺省用系统信任的证书")
+    parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="只收此日以后的")
+    parser.set_defaults(command=fetch_mail)
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +52,10 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--call", default="2024", help="年度或 TOML 文件")
     parser.add_argument("--out", type=Path, required=True, help="结果文件夹")
     parser.add_argument("--with-contacts", action="store_true", help="结果中保留联系人与电话（缺省遮盖）")
+    parser.add_argument(
+        "--index", type=Path, metavar="FOLDER", help="往年成果索引存放处：建一次，成果增加时续建；集群各机须能以同一路径读取"
+    )
+    parser.add_argument("--cluster", default="", metavar="WHERE", help="在何处检索：threads:4、processes:4 或 tcp://主机:8786（dask 集群）")
     parser.add_argument("--received-on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="收到日期（邮件以邮件日期为准）")
     parser.set_defaults(command=run)
 

@@ -16,6 +16,7 @@ from analysis.intake.recognise import find_recogniser
 from analysis.pipeline import analyse
 from analysis.records import IntakeStatus, PastCase, Report
 from export.folder import write_folder
+from jobs.executors import open_executor
 from jobs.pile import read_pile
 
 
@@ -27,9 +28,16 @@ def run(arguments: argparse.Namespace) -> int:
     _say(f"读取 {len(files)} 个文件…")
     intake = read_pile(files, call, received_on=arguments.received_on)
     past = read_winners(arguments.winners, arguments.call) if arguments.winners else ()
-    report = analyse(
-        intake.submissions, past, call, outcomes=(*intake.outcomes, *refused), progress=lambda step, share: _say(f"{share:4.0%} {step}")
-    )
+    with open_executor(arguments.cluster) as executor:
+        report = analyse(
+            intake.submissions,
+            past,
+            call,
+            outcomes=(*intake.outcomes, *refused),
+            progress=lambda step, share: _say(f"{share:4.0%} {step}"),
+            executor=executor,
+            index_folder=arguments.index,
+        )
     report = report if arguments.with_contacts else mask_report(report)
     write_folder(report, call, arguments.out)
     _say(_summary(report, arguments.out, time.perf_counter() - started))

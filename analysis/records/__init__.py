@@ -1,6 +1,6 @@
 """The words of the product as frozen values, linked by id (docs/architecture.md lists them with their Chinese names)."""
 
-from analysis.records.cases import EvidenceLevel, PastCase, SegmentedCase, Submission, UnitRef
+from analysis.records.cases import EvidenceLevel, FieldReading, PastCase, SegmentedCase, Submission, UnitRef
 from analysis.records.committee import LESSONS, UNORDERED, Decision, DecisionKind, Phase, Score
 from analysis.records.evidence import Claim, ClaimKind, DateMention, Evidence, Figure
 from analysis.records.findings import Finding, Level
@@ -22,6 +22,7 @@ __all__ = [
     "DecisionKind",
     "Evidence",
     "EvidenceLevel",
+    "FieldReading",
     "Figure",
     "Finding",
     "Group",

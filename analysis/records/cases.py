@@ -37,13 +37,29 @@ class UnitRef:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldReading:
+    """How surely a field was recognised on a page of a scan, and where.
+
+    ``confidence`` (0-1) is that of the field's least sure line; ``page`` counts from 0. ``box`` (left, top, right, bottom as shares of
+    width and height) lies on the page as it was straightened for reading, then turned by ``turns`` quarters anticlockwise.
+    """
+
+    field: str
+    confidence: float
+    page: int = 0
+    box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    turns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """申报案例: one filled form, as read. ``id`` is fixed by the file's bytes and the form's number in it.
 
     ``corrected`` holds (field, raw value) of every field that a person changed by hand; ``doubts`` are the reader's own
     (Chinese sentences). ``replaces`` is the id of the earlier version of the same case, else empty. ``seal_note`` is what stands
     under 单位意见 apart from the opinion: the 落款 with its date as written, and whether a red round seal was seen. ``further`` are rows
-    of the form that the call does not know (标签：内容 a line), ``sender`` who wrote the letter that brought it.
+    of the form that the call does not know (标签：内容 a line), ``sender`` who wrote the letter that brought it. ``readings`` says of a
+    scan how surely its fields were recognised, a field once for every page it stands on.
     """
 
     id: str
@@ -64,6 +80,7 @@ class Submission:
     doubts: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     replaces: str = ""
+    readings: tuple[FieldReading, ...] = ()
 
     @property
     def text_hash(self) -> str:

@@ -1,6 +1,7 @@
 """共有: what a committee can look up in both texts: names, brands, frequencies, figures, and whole nouns; never a fragment."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -96,7 +97,8 @@ def _figures(material: Material) -> Iterable[tuple[Mark, str]]:
     for mark in body.marks_of(MarkKind.NUMBER):
         thing = COUNTED_THING.match(body.text, mark.end)
         if thing and (mark.value, thing.group(1)) in material.numbers:
-            after = [token for token in body.tokens if token.end > thing.start(1)][:2]
+            first = bisect_right(body.tokens, thing.start(1), key=lambda token: token.end)
+            after = body.tokens[first : first + 2]
             if thing.group(1) in _COUNTERS and len(after) > 1 and after[1].word in nouns():
                 yield mark, body.text[mark.start : after[1].end]
             elif thing.group(1) not in _COUNTERS and after and after[0].word not in _TIMES:

@@ -21,19 +21,15 @@ from analysis.segment import Segmenter
 from analysis.similarity.concepts import load_thesaurus
 from analysis.similarity.fingerprint import grams, plain
 from analysis.similarity.kernel import read_kernel
-from analysis.similarity.pairfeatures import SentenceTable, Values, features_of, sentence_table
-from analysis.similarity.passages import align
+from analysis.similarity.located import located_passages
+from analysis.similarity.pairfeatures import Values, features_of, sentence_table
 from analysis.similarity.resemblance import Crowd, load_model
 from analysis.similarity.vectors import load_vectors
 from analysis.units import UnitRegister, load_units
 
 MODEL = Path(__file__).resolve().parents[2] / "data" / "statistics" / "compare_fusion.json"
-TOLD_AGAIN, TOLD_BESIDE = 0.13, 0.07
-"""Affinity from which a sentence renders another one, and beside such a sentence (chosen on the partial development set)."""
-_MARKS = "。！？；”’）)!?;"
 _ENOUGH_TEXTS, _YARDSTICK = 50, 300
 """A batch of fewer texts is filled up with so many of the caller's background texts."""
-_FLOOR = 13
 _FORMULAIC = 0.1
 """Root of the share of 4-grams that unpaired texts of the batch have in common: news 0.0-0.05, regulations 0.2-0.4."""
 Row = dict[str, Any]
@@ -91,47 +87,6 @@ def probabilities(features: Values, formulaic: float) -> Values:
     kind = "formulaic" if formulaic >= _FORMULAIC else "prose"
     model = _model()[kind]
     return np.asarray(1 / (1 + np.exp(-np.clip(features @ np.array(model["weights"]) + model["bias"], -30, 30))))
-
-
-def located_passages(texts: Sequence[str], pair: tuple[int, int], table: SentenceTable) -> list[tuple[int, int, int, int]]:
-    """Exact passages and, sentence by sentence of the right text, what it tells again of the left one; in the order of the right text."""
-    left, right = pair
-    exact: list[tuple[int, int, int, int]] = list(align(texts[left], texts[right], floor=_FLOOR))
-    left_spans, right_spans = table.of(left)[0], table.of(right)[0]
-    affinities = table.affinities(left, right)
-    reworded = []
-    for row in _told_again(affinities):
-        start, end = right_spans[row]
-        from_start, from_end = left_spans[int(affinities[row].argmax())]
-        if not _is_held(start, end, exact):
-            reworded.append((from_start, _with_marks(texts[left], from_end), start, _with_marks(texts[right], end)))
-    outside = [bounds for bounds in exact if not any(_lies_in(bounds, whole) for whole in reworded)]
-    return sorted({*outside, *reworded}, key=lambda bounds: (bounds[2], bounds[0]))
-
-
-def _lies_in(part: tuple[int, ...], whole: tuple[int, ...]) -> bool:
-    return all(whole[side] <= part[side] and part[side + 1] <= whole[side + 1] for side in (0, 2))
-
-
-def _told_again(affinities: Values) -> list[int]:
-    """Sentences (rows) that are plainly told again, and their neighbours that faintly are: who lifts, lifts sentences in a row."""
-    if not affinities.size:
-        return []
-    best = affinities.max(axis=1)
-    plainly = np.pad(best >= TOLD_AGAIN, 1)
-    beside = plainly[:-2] | plainly[2:]
-    return np.flatnonzero(plainly[1:-1] | (beside & (best >= TOLD_BESIDE))).tolist()
-
-
-def _with_marks(text: str, end: int) -> int:
-    """The end of a sentence with its closing marks."""
-    while end < len(text) and text[end] in _MARKS:
-        end += 1
-    return end
-
-
-def _is_held(start: int, end: int, exact: Sequence[tuple[int, ...]]) -> bool:
-    return any(bounds[2] <= start and end <= bounds[3] for bounds in exact)
 
 
 def _located(left: str, right: str, passages: Sequence[tuple[int, int, int, int]]) -> Row:

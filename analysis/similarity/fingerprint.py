@@ -5,10 +5,9 @@ character is one 16-bit code, so four of them are exactly one machine word: no 4
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,22 +104,6 @@ def _sampled_block(texts: Sequence[str]) -> Terms:
     places = np.flatnonzero(hashes < _SAMPLED)
     sizes = np.diff(np.searchsorted(places, ends), prepend=0)
     return Terms(hashes[places] << np.uint64(1), sizes)
-
-
-def word_terms(documents: Iterable[Iterable[str]]) -> Terms:
-    """The same for words that somebody else has cut: one hash a word."""
-    known: dict[str, int] = {}
-    hashes: list[int] = []
-    sizes = []
-    for words in documents:
-        before = len(hashes)
-        hashes.extend(known.setdefault(word, _word_hash(word)) if word not in known else known[word] for word in words)
-        sizes.append(len(hashes) - before)
-    return Terms(np.array(hashes, dtype=np.uint64), np.array(sizes, dtype=np.int64))
-
-
-def _word_hash(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def counted(character: str) -> bool:

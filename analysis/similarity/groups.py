@@ -20,8 +20,8 @@ NEAR = 0.4
 DISTINCT_TERMS = 6
 CAUTION = 0.5
 """Weight of kin missed against strangers drawn in (F-measure with beta 0.7): near misses are shown anyway, wrong groups annoy."""
-LEAST_THRESHOLD, GREATEST_THRESHOLD = 0.4, 0.75
-"""A proposed threshold stays between: below strangers outnumber kin, above a batch without any kin would hide all."""
+LEAST_THRESHOLD, GREATEST_THRESHOLD = 0.4, 0.6
+"""A proposed threshold stays between: below strangers outnumber kin; above groups lose members and no stranger is spared (all four labelled sets)."""
 
 Key = tuple[str, str]
 

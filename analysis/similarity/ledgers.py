@@ -7,7 +7,7 @@ not make the sentence's two halves too short to count. Leftovers below the floor
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,17 +103,22 @@ def _parts(
         yield bounds, _SUBSTANCE
         return
     places = _counterparts(left.text[start:end], right.text[right_start:right_end])
-    books = [
-        max(
-            int(left_books[start + i]),
-            int(right_books[right_start + places[i] : right_start + max(places[i + 1], places[i] + 1)].max(initial=0)),
-        )
-        for i in range(end - start)
-    ]
-    for book, group in groupby(range(end - start), key=books.__getitem__):
-        numbers = list(group)
-        first, last = numbers[0], numbers[-1] + 1
-        yield (start + first, start + last, right_start + places[first], right_start + places[last]), book
+    begins = np.array(places[:-1])
+    theirs = _greatest_within(right_books[right_start:right_end], begins, np.maximum(places[1:], begins + 1))
+    books = np.maximum(left_books[start:end], theirs)
+    cuts = [0, *(np.flatnonzero(np.diff(books)) + 1).tolist(), end - start]
+    for first, last in pairwise(cuts):
+        yield (start + first, start + last, right_start + places[first], right_start + places[last]), int(books[first])
+
+
+def _greatest_within(books: NDArray[np.uint8], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """The greatest book number in each stretch, which may begin behind the last character."""
+    begins, ends = np.minimum(begins, len(books)), np.minimum(ends, len(books))
+    greatest = np.zeros(len(begins), dtype=np.uint8)
+    for book in (_PHRASE, _NOTICE):
+        before = np.concatenate(([0], np.cumsum(books == book)))
+        greatest[before[ends] > before[begins]] = book
+    return greatest
 
 
 def _counterparts(left: str, right: str) -> list[int]:

@@ -2,8 +2,10 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,16 +13,14 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.records import SegmentedCase
-from analysis.similarity.fingerprint import plain
+from analysis.similarity.kept_index import KeptIndex, keep_index
 from analysis.similarity.material import Material, gather
 from analysis.similarity.pairrows import PairRows, exclusiveness, row_lengths
+from analysis.similarity.rarewords import RareWords
+from analysis.similarity.set_phrases import learn_set_phrases
+from analysis.similarity.titles import TitleRows
 from analysis.similarity.vectors import load_vectors
 
-LEARNT_GRAM = 8
-"""Characters in a row that make a learnt set phrase: shorter stretches are ordinary words."""
-UNITS_AT_LEAST = 5
-SCOPES_AT_LEAST = 3
-"""Wording of so many different units *and* scopes is nobody's project. Popularity alone would hide what many copy from one."""
 Values = NDArray[np.float64]
 
 
@@ -35,17 +35,18 @@ class WinnersLibrary:
     fact_winners: Mapping[Any, int]
     columns: dict[str, int] = field(repr=False)
     matrix: sparse.csr_matrix = field(repr=False)
+    index_folder: Path | None = None
 
     @classmethod
-    def build(cls, cases: Sequence[SegmentedCase]) -> "WinnersLibrary":
-        """Time and memory grow with the text: about 3 ms and 60 KB a winner."""
+    def build(cls, cases: Sequence[SegmentedCase], index_folder: Path | None = None) -> "WinnersLibrary":
+        """Time and memory grow with the text: about 3 ms and 60 KB a winner. ``index_folder`` keeps the index of wording for the next time."""
         learnt = learn_set_phrases(cases)
         winners = tuple(gather(case, learnt) for case in cases)
         word_winners = Counter(word for winner in winners for word in winner.words)
         fact_winners = Counter(fact for winner in winners for fact in winner.names | winner.numbers)
         columns = {word: i for i, word in enumerate(sorted(word_winners))}
         matrix = _rows([winner.words for winner in winners], columns)
-        return cls(winners, learnt, word_winners, PairRows(winners), fact_winners, columns, matrix)
+        return cls(winners, learnt, word_winners, PairRows(winners), fact_winners, columns, matrix, index_folder)
 
     def __len__(self) -> int:
         return len(self.winners)
@@ -66,26 +67,39 @@ class WinnersLibrary:
         """Cosine of rarity-weighted words: one row a case, one column a winner. Words that no winner has lengthen the case."""
         known = _rows([case.words for case in cases], self.columns)
         lengths = np.array([math.sqrt(math.fsum(_weight(word, n) ** 2 for word, n in case.words.items())) or 1.0 for case in cases])
-        return np.asarray((known @ self.matrix.T).toarray() / lengths[:, None] / row_lengths(self.matrix)[None, :])
+        return np.asarray((known @ self._by_word).toarray() / lengths[:, None] / self._lengths[None, :])
 
+    def of_unit(self, unit: str) -> NDArray[np.int64]:
+        """The winners of a unit by its resolved name, in their order."""
+        return np.array(self._units.get(unit, ()), dtype=np.int64)
 
-def learn_set_phrases(cases: Iterable[SegmentedCase]) -> frozenset[str]:
-    """Grams of LEARNT_GRAM counted characters that several units and scopes share. A case of unknown scope speaks for its unit only."""
-    units: dict[str, set[str]] = defaultdict(set)
-    scopes: dict[str, set[int]] = defaultdict(set)
-    for case in cases:
-        for gram in _grams(case.body.text):
-            units[gram].add(case.unit.name)
-            if case.scope is not None:
-                scopes[gram].add(case.scope)
-    shared = (gram for gram, names in units.items() if len(names) >= UNITS_AT_LEAST)
-    return frozenset(gram for gram in shared if not scopes or len(scopes[gram]) >= SCOPES_AT_LEAST)
+    @cached_property
+    def wording(self) -> KeptIndex:
+        """Who shares wording; built or opened when it is first asked for."""
+        return keep_index([winner.case.body.text for winner in self.winners], self.index_folder)
 
+    @cached_property
+    def titles(self) -> TitleRows:
+        return TitleRows([winner.case.title.text for winner in self.winners])
 
-def _grams(text: str) -> set[str]:
-    bare = plain(text)
-    characters = "".join(text[offset] for offset in bare.offsets)
-    return {characters[i : i + LEARNT_GRAM] for i in range(len(characters) - LEARNT_GRAM + 1)}
+    @cached_property
+    def _units(self) -> dict[str, list[int]]:
+        units: dict[str, list[int]] = defaultdict(list)
+        for number, winner in enumerate(self.winners):
+            units[winner.case.unit.name].append(number)
+        return units
+
+    @cached_property
+    def _by_word(self) -> sparse.csr_matrix:
+        return self.matrix.T.tocsr()
+
+    @cached_property
+    def _lengths(self) -> Values:
+        return row_lengths(self.matrix)
+
+    @cached_property
+    def rare_words(self) -> RareWords:
+        return RareWords(self.columns, list(map(self.word_weight, self.columns)), self.matrix, [one.case.unit.name for one in self.winners])
 
 
 def _weight(word: str, times: int) -> float:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from sys import intern
 
 import numpy as np
 
@@ -107,7 +108,9 @@ def _sentences(text: SegmentedText, words: Sequence[tuple[str, int]]) -> Iterabl
             place += 1
         joined = "".join(chosen)
         if len(joined) >= _SHORT_SENTENCE:
-            yield Sentence(Span(match.start(), match.end()), tuple(chosen), frozenset(joined[i : i + 2] for i in range(len(joined) - 1)))
+            yield Sentence(
+                Span(match.start(), match.end()), tuple(chosen), frozenset(intern(joined[i : i + 2]) for i in range(len(joined) - 1))
+            )
 
 
 def _measures(spans: Iterable[Span], sentences: Sequence[Sentence]) -> Iterable[Sentence]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.records import Token
+from analysis.similarity import neighbours
 from analysis.similarity.background import load_background
 from analysis.similarity.fingerprint import grams, plain
 from analysis.similarity.vectors import load_vectors, unit
@@ -22,7 +23,7 @@ from analysis.similarity.vectors import load_vectors, unit
 NAMES = (
     "cosine", "exclusive_cosine", "cosine_low", "cosine_high", "cosine_lead", "cosine_lead_low", "rare", "grams",
     *(f"{kind}{what}" for kind in ("shared_twice", "shared_by_few", "theirs_alone") for what in ("", "_high", "_low", "_lead", "_lead_low")),
-    "nearest_sentence", "nearest_three", "sentences",
+    "nearest_sentence", "nearest_three", "sentences", *neighbours.NAMES,
 )  # fmt: skip
 """``_low`` and ``_high``: standing among each text's other resemblances, from the side where it is lower or higher; ``_lead``: log ratio
 to the nearest other text."""
@@ -68,6 +69,7 @@ def features_of(words: Sequence[Sequence[str]], texts: Sequence[str], pairs: Pai
     """One row a pair, columns as NAMES; ``words`` are the words of each text, and all texts make the yardstick."""
     left, right = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
     columns = [*_word_columns(words, left, right), *_gram_columns(texts, left, right), *_sentence_columns(pairs, table)]
+    columns += neighbours.neighbour_columns(words, left, right)
     return np.nan_to_num(np.clip(np.array(columns).T, -5, 30))
 
 

@@ -40,6 +40,16 @@ class Located:
     sizes: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Documents with their shared weights, and which of the query's terms each has: pairs of a row of ``documents`` and a term's number."""
+
+    documents: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    rows: NDArray[np.int64]
+    terms: NDArray[np.int64]
+
+
 def pack(terms: Terms, first: int = 0) -> Keys:
     """The sorted keys of some documents, numbered from ``first``; a term that a document has twice counts once."""
     documents = np.repeat(np.arange(first, first + len(terms.sizes), dtype=np.uint64), terms.sizes)
@@ -68,7 +78,9 @@ def wanted(terms: Terms) -> Wanted:
     """The terms of the queries, each distinct one once."""
     keys = pack(terms)
     queries = (keys & _DOCUMENT).astype(np.int64)
-    distinct, numbers = np.unique(keys & ~_DOCUMENT, return_inverse=True)
+    terms_in_order = keys & ~_DOCUMENT
+    first = np.concatenate(([True], terms_in_order[1:] != terms_in_order[:-1]))[: len(keys)]
+    distinct, numbers = terms_in_order[first], np.cumsum(first) - 1
     order = np.argsort(queries, kind="stable")
     starts = np.searchsorted(queries[order], np.arange(len(terms.sizes) + 1))
     return Wanted(distinct, numbers[order], starts)
@@ -78,38 +90,44 @@ def locate(shard: Shard, terms: Keys) -> Located:
     """Where the postings of each term begin in the shard, and how many there are: in how many of its documents the term stands."""
     keys = load(shard)
     low = np.searchsorted(keys, terms, side="left")
-    return Located(low, np.searchsorted(keys, terms | _DOCUMENT, side="right") - low)
+    sizes = np.zeros(len(terms), dtype=np.int64)
+    inside = np.flatnonzero(low < len(keys))
+    held = inside[keys[low[inside]] & ~_DOCUMENT == terms[inside]]  # most terms of a new text stand in no document of a shard
+    sizes[held] = np.searchsorted(keys, terms[held] | _DOCUMENT, side="right") - low[held]
+    return Located(low, sizes)
 
 
-def score(
-    shard: Shard, documents: int, queries: Wanted, located: Located, weights: NDArray[np.float64], top: int
-) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
-    """For each query the documents of the shard with the greatest shared weight (at most ``top``), greatest first, then by number.
+def score(shard: Shard, documents: int, queries: Wanted, located: Located, weights: NDArray[np.float64], top: int) -> list[Scored]:
+    """For each query the ``top`` documents of the shard with the greatest shared weight, and all that equal the last of them.
 
     A term of weight 0 is not looked at.
     """
     keys = load(shard)
     sizes = np.where(weights > 0, located.sizes, 0)
     by_query = np.split(queries.numbers, queries.starts[1:-1])
-    return [_best(_mass(keys, located.low[numbers], sizes[numbers], weights[numbers], documents), top) for numbers in by_query]
+    return [_score_one(keys, located.low[numbers], sizes[numbers], weights[numbers], documents, top) for numbers in by_query]
 
 
-def _mass(
-    keys: Keys, low: NDArray[np.int64], sizes: NDArray[np.int64], weights: NDArray[np.float64], documents: int
-) -> NDArray[np.float64]:
-    """The weight that each document shares with a query whose terms begin at ``low`` and stand in ``sizes`` documents."""
+def _score_one(
+    keys: Keys, low: NDArray[np.int64], sizes: NDArray[np.int64], weights: NDArray[np.float64], documents: int, top: int
+) -> Scored:
+    """A query whose terms begin at ``low`` and stand in ``sizes`` documents."""
     ends = np.cumsum(sizes)
     places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(low - ends + sizes, sizes)
     found = (keys[places] & _DOCUMENT).astype(np.int64)
-    return np.bincount(found, weights=np.repeat(weights, sizes), minlength=documents).astype(np.float64, copy=False)
+    terms = np.repeat(np.arange(len(sizes)), sizes)
+    mass = np.bincount(found, weights=weights[terms], minlength=documents).astype(np.float64, copy=False)
+    best = _best(mass, top)
+    rows = np.full(documents, -1, dtype=np.int64)
+    rows[best] = np.arange(len(best))
+    kept = rows[found] >= 0
+    return Scored(best, mass[best], rows[found[kept]], terms[kept])
 
 
-def _best(mass: NDArray[np.float64], top: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    candidates = np.flatnonzero(mass)
-    found = mass[candidates]
-    if top < len(found):
-        # Ties with the last one stay in, so that the order below, not the partition, decides between them.
-        kept = found >= np.partition(found, len(found) - top)[len(found) - top]
-        candidates, found = candidates[kept], found[kept]
-    order = np.lexsort((candidates, -found))[:top]
-    return candidates[order].astype(np.int64), found[order]
+def _best(mass: NDArray[np.float64], top: int) -> NDArray[np.int64]:
+    """The numbers of the greatest, in their order; ties with the last one stay in, for whoever knows all shards to decide."""
+    candidates = np.flatnonzero(mass > 0)
+    if top < len(candidates):
+        found = mass[candidates]
+        candidates = candidates[found >= np.partition(found, len(found) - top)[len(found) - top]]
+    return candidates.astype(np.int64)

@@ -5,8 +5,7 @@ winner only; so every sign is weighed by rarity and held against all other winne
 """
 
 import math
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,8 @@ from scipy import sparse
 from analysis.records import Span
 from analysis.similarity.library import Values, WinnersLibrary
 from analysis.similarity.material import Material
+from analysis.similarity.rarewords import tells
+from analysis.similarity.yardstick import Yardstick
 
 RAREST = 15
 """Shared words that count, rarest first: a longer list measures the theme, a shorter one a single name."""
@@ -23,18 +24,17 @@ RIVALS = 24
 """Winners nearest by words, among which each sentence seeks its counterpart."""
 COMPARED = 300
 """Winners that make the yardstick of the standing: all of a city's, an even sample of a province's."""
+CASES_AT_ONCE = 32
+"""Cases whose cosines with all winners are held in memory together."""
 COUNTERPART, FAINT_COUNTERPART = 0.13, 0.06
 """Cosine of weighted character pairs: unrelated sentences stay below the first in 99 of 100 cases, below the second in 90."""
 SAME_MEASURE, FAINT_SAME_MEASURE = 0.06, 0.025
 """The same of whole measures, whose cosines are lower: 2 in 1,000 unrelated ones reach the first, 3 in 100 the second."""
 RIVALS_AT_LEAST = 10
 """Being nearest says something only among so many."""
-_NOBODYS = re.compile(r"[我你他她其该此这那哪怎每各某]|第?[一二两三四五六七八九十]+[本个次条种是来些]$")
-"""Pronouns and ordinals that jieba glues to a noun (我办、其二、一本) are rare in news and common in cases."""
-_PRIOR_WINNERS = 10
-"""A library of few winners says little about chance; it is filled up to this weight with what unrelated cases show."""
-_CHANCE = {"words": (0.055, 0.018), "rare": (3.1, 0.8)}
-"""Mean and deviation of unrelated pairs (sample of 72 winners)."""
+
+
+Rivals = Callable[[int, Values], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +56,53 @@ class SignalValues:
     shared: tuple[str, ...]
 
 
-def measure(cases: Sequence[Material], library: WinnersLibrary) -> list[dict[int, SignalValues]]:
-    """For each case the signals of its nearest winners, by the winner's number in the library."""
+def measure(cases: Sequence[Material], library: WinnersLibrary, rivals: Rivals | None = None) -> list[dict[int, SignalValues]]:
+    """For each case the signals of its rivals, by their numbers in the library.
+
+    ``rivals`` names them for the case of a number, given its cosines with all winners; without it they are the nearest by words.
+    """
     if not len(library):
         return [{} for _ in cases]
-    cosines = library.cosines(cases)
-    return [_measure_one(case, row, library) for case, row in zip(cases, cosines, strict=True)]
+    found: list[dict[int, SignalValues]] = []
+    for first in range(0, len(cases), CASES_AT_ONCE):
+        block = cases[first : first + CASES_AT_ONCE]
+        for number, (case, cosines) in enumerate(zip(block, library.cosines(block), strict=True), start=first):
+            named = rivals(number, cosines) if rivals else nearest_by_words(cosines)
+            found.append(_measure_one(case, cosines, named, library))
+    return found
 
 
-def _measure_one(case: Material, cosines: Values, library: WinnersLibrary) -> dict[int, SignalValues]:
-    order = np.argsort(-cosines, kind="stable")
-    rivals = order[:RIVALS].tolist()
+def nearest_by_words(cosines: Values) -> list[int]:
+    """The RIVALS greatest, greatest first; of equal ones the earlier."""
+    return np.argsort(-cosines, kind="stable")[:RIVALS].tolist()
+
+
+def _measure_one(case: Material, cosines: Values, rivals: Sequence[int], library: WinnersLibrary) -> dict[int, SignalValues]:
     compared = sorted({*rivals, *np.linspace(0, len(library) - 1, min(len(library), COMPARED)).astype(int).tolist()})
-    shared = {number: shared_words(case, library.winners[number], library) for number in compared}
-    rare = np.array([math.fsum(weight for _, weight in shared[number][:RAREST]) / RAREST for number in compared])
+    words = Yardstick(cosines, "words")
+    rare = Yardstick(library.rare_words.weigh(case.words, compared, RAREST) / RAREST, "rare")
     places = {number: i for i, number in enumerate(compared)}
     affinities = affinities_to(library.pairs.of(case.sentences), [library.pairs.sentences_of(number) for number in rivals])
     told = told_again(affinities)
     measures = measures_again(case, rivals, told, library)
     votes = _votes(affinities)
-    columns = {number: i for i, number in enumerate(rivals)}
     return {
         number: SignalValues(
             words=float(cosines[number]),
-            words_standing=_standing(cosines, number, "words"),
-            words_lead=_lead(cosines, number, "words"),
-            rare=float(rare[places[number]]),
-            rare_standing=_standing(rare, places[number], "rare"),
-            rare_lead=_lead(rare, places[number], "rare"),
-            votes=float(votes[columns[number]]),
-            told=tuple(told[:, columns[number]].tolist()),
-            measures_told=tuple(measures[:, columns[number]].tolist()),
+            words_standing=words.standing(number),
+            words_lead=words.lead(number),
+            rare=float(rare.values[places[number]]),
+            rare_standing=rare.standing(places[number]),
+            rare_lead=rare.lead(places[number]),
+            votes=float(votes[column]),
+            told=tuple(told[:, column].tolist()),
+            measures_told=tuple(measures[:, column].tolist()),
             numbers=math.fsum(map(library.fact_weight, case.numbers & library.winners[number].numbers)),
             names=math.fsum(map(library.fact_weight, case.names & library.winners[number].names)),
-            same_unit=float(case.case.unit.name == library.winners[number].case.unit.name),
-            shared=tuple(word for word, _ in shared[number][:RAREST]),
+            same_unit=float(bool(case.case.unit.name) and case.case.unit.name == library.winners[number].case.unit.name),
+            shared=tuple(word for word, _ in shared_words(case, library.winners[number], library)[:RAREST]),
         )
-        for number in rivals
+        for column, number in enumerate(rivals)
     }
 
 
@@ -104,7 +114,7 @@ def shared_words(case: Material, winner: Material, library: WinnersLibrary) -> l
     both = [
         (word, library.word_weight(word))
         for word in case.words.keys() & winner.words.keys()
-        if len(word) > 1 and not any(word[i : i + 2] in own for i in range(len(word) - 1)) and not _NOBODYS.match(word)
+        if not any(word[i : i + 2] in own for i in range(len(word) - 1)) and tells(word)
     ]
     return sorted(both, key=lambda item: (-item[1], item[0]))
 
@@ -145,28 +155,9 @@ def _within(sentence: Span, measure: Span) -> bool:
 def affinities_to(rows: sparse.csr_matrix, theirs: Sequence[sparse.csr_matrix]) -> Values:
     """Highest cosine (0-1) of each sentence of the case, one row each, with any sentence of each rival, one column each."""
     best = np.zeros((rows.shape[0], len(theirs)))
-    if not rows.shape[0]:
-        return best
-    for column, winner in enumerate(theirs):
-        if winner.shape[0]:
-            best[:, column] = (rows @ winner.T).toarray().max(axis=1)
+    sizes = np.array([winner.shape[0] for winner in theirs], dtype=np.int64)
+    told = np.flatnonzero(sizes)
+    if rows.shape[0] and len(told):
+        cosines = (sparse.vstack([theirs[column] for column in told.tolist()], format="csr") @ rows.T.tocsr()).toarray()
+        best[:, told] = np.maximum.reduceat(cosines, np.cumsum(sizes[told]) - sizes[told], axis=0).T
     return best
-
-
-def _standing(values: Values, place: int, kind: str) -> float:
-    """Deviations of a value above the other winners', which a small library borrows from ``_CHANCE``."""
-    others = np.delete(values, place)
-    mean, deviation = _CHANCE[kind]
-    weight = _PRIOR_WINNERS / (_PRIOR_WINNERS + len(others))
-    centre = weight * mean + (1 - weight) * (others.mean() if len(others) else 0)
-    spread = weight * deviation**2 + (1 - weight) * (others.var() if len(others) else 0)
-    return float((values[place] - centre) / np.sqrt(spread + 1e-9))
-
-
-def _lead(values: Values, place: int, kind: str) -> float:
-    """Logarithm of a value over the mean of the next best: three of them, lest two winners of one project hide each other. In a small
-    library nobody is near by chance; there the next best is what ``_CHANCE`` would give."""
-    others = np.sort(np.delete(values, place))[::-1]
-    weight, next_best = _PRIOR_WINNERS / (_PRIOR_WINNERS + len(others)), sum(_CHANCE[kind])
-    beside = weight * next_best + (1 - weight) * (others[:3].mean() if len(others) else 0.0)
-    return float(np.log((values[place] + 0.02) / (beside + 0.02)))

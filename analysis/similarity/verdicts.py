@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -35,18 +35,39 @@ _CONTINUES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A pair with its verdict; ``as_match`` gives it a rank."""
+    """A pair with its verdict; ``as_match`` says it in words, which only those that are shown need."""
 
     case: Material
     winner: Material
-    match: Match
-
-    @property
-    def probability(self) -> float:
-        return self.match.probability
+    verdict: Verdict
+    probability: float
+    signals: SignalValues
+    passages: tuple[Passage, ...]
+    shared: Shares
+    told: Retold
+    brand: str
+    library: WinnersLibrary
 
     def as_match(self, rank: int) -> Match:
-        return replace(self.match, rank=rank)
+        return Match(
+            submission_id=self.case.case.id,
+            winner_id=self.winner.case.id,
+            rank=rank,
+            verdict=self.verdict,
+            probability=self.probability,
+            share_of_submission=self.shared.of_left,
+            share_of_winner=self.shared.of_right,
+            longest_run=self.shared.longest_run,
+            same_unit=bool(self.signals.same_unit),
+            reason=self._reason(),
+            signals=_signals(self.signals, self.told, self.shared),
+            passages=self.passages,
+            new_content=self.told.new if self.verdict is Verdict.CONTINUED else (),
+        )
+
+    def _reason(self) -> str:
+        common = common_finds(self.case, self.winner, self.signals.shared, self.library)
+        return Reasons(self.case, self.winner, self.signals, self.shared, self.told, self.brand, common).of(self.verdict)
 
 
 def judge(
@@ -62,22 +83,7 @@ def judge(
     told = retell(case, signals, passages)
     brand = kept_brand(case, winner)
     verdict, probability = _verdict(case, winner, shared, probability, told, brand)
-    match = Match(
-        submission_id=case.case.id,
-        winner_id=winner.case.id,
-        rank=0,
-        verdict=verdict,
-        probability=probability,
-        share_of_submission=shared.of_left,
-        share_of_winner=shared.of_right,
-        longest_run=shared.longest_run,
-        same_unit=bool(signals.same_unit),
-        reason=Reasons(case, winner, signals, shared, told, brand, common_finds(case, winner, signals.shared, library)).of(verdict),
-        signals=_signals(signals, told, shared),
-        passages=passages,
-        new_content=told.new if verdict is Verdict.CONTINUED else (),
-    )
-    return Seen(case, winner, match)
+    return Seen(case, winner, verdict, probability, signals, passages, shared, told, brand, library)
 
 
 def propose_repeat_threshold(matches: Sequence[Match]) -> tuple[float, str]:

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from analysis.records import PastCase, Submission
+from analysis.settings import Settings
 from analysis.similarity import index as index_module
 from analysis.similarity.index import WinnersIndex
+from analysis.similarity.repeats import WinnersLibrary, find_repeats
+from tests.similarity.test_repeats import segmenter
 
 distributed = pytest.importorskip("distributed", reason="requirements-cluster.txt is not installed: no dask.distributed")
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]  # the cluster library's own warnings about a killed worker
@@ -47,6 +51,14 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WinnersIndex:
 
 
 @pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WinnersLibrary:
+    """Winners with an index of eight shards in a folder, and weighed through it."""
+    monkeypatch.setattr(index_module, "SHARD_DOCUMENTS", 8)
+    winners = [PastCase(f"w{n}", 2020, f"单位{n % 7}", text[:9], text) for n, text in enumerate(WINNERS)]
+    return WinnersLibrary.build([segmenter().segment_case(winner) for winner in winners], tmp_path / "library")
+
+
+@pytest.fixture
 def client():
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
@@ -61,5 +73,17 @@ def test_two_workers_give_the_answer_of_one_thread_and_so_does_a_cluster_that_lo
     victim = next(iter(client.run(os.getpid).values()))
     killer = KillsOneWorker(client.get_executor(retries=3), victim)
     assert index.query(QUERIES, executor=killer) == alone
+    assert killer.calls == 16
+    assert victim not in client.run(os.getpid).values()
+
+
+def test_whole_check_that_loses_a_worker_is_that_of_one_thread(library: WinnersLibrary, client):
+    settings = Settings(candidates_above=10)
+    cases = [segmenter().segment_case(Submission(f"s{n}", 2024, "单位1", text[:9], text)) for n, text in enumerate(QUERIES[:5])]
+    alone = find_repeats(cases, library, settings=settings)
+    assert [match.winner_id for match in alone if match.rank == 1] == [f"w{n}" for n in range(5)]
+    victim = next(iter(client.run(os.getpid).values()))
+    killer = KillsOneWorker(client.get_executor(retries=3), victim)
+    assert find_repeats(cases, library, settings=settings, executor=killer) == alone
     assert killer.calls == 16
     assert victim not in client.run(os.getpid).values()

@@ -3,11 +3,15 @@ import random
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from analysis.errors import InputError
 from analysis.similarity import index as index_module
-from analysis.similarity.index import WinnersIndex, WordIndex
+from analysis.similarity import index_files
+from analysis.similarity.coverage import choose
+from analysis.similarity.index import WinnersIndex
+from analysis.similarity.postings import Scored
 
 CHARACTERS = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 1500))
 
@@ -62,7 +66,8 @@ def test_extended_index_answers_as_one_built_whole(tmp_path: Path):
     assert WinnersIndex.open(tmp_path).query(QUERIES) == extended.query(QUERIES)
 
 
-def test_extending_leaves_full_shards_untouched_and_sweeps_merged_ones(tmp_path: Path, small_shards: None):
+def test_extending_leaves_full_shards_untouched_and_sweeps_merged_ones(tmp_path: Path, small_shards: None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(index_files, "_SWEPT_AFTER", -1)
     first = WinnersIndex.build(WINNERS[:16], tmp_path)
     [full] = tmp_path.glob("*.npy")
     changed = full.stat().st_mtime_ns
@@ -77,10 +82,12 @@ def test_version_follows_the_documents():
     assert WinnersIndex.build(WINNERS[:49]).version != WinnersIndex.build(WINNERS).version
 
 
-def test_folder_without_an_index_or_with_another_kind_is_refused(tmp_path: Path):
+def test_folder_without_an_index_or_with_of_another_format_is_refused(tmp_path: Path):
     with pytest.raises(InputError, match="请重新建立索引"):
         WinnersIndex.open(tmp_path)
-    WordIndex.build([["学堂", "剧场"]], tmp_path)
+    WinnersIndex.build(WINNERS, tmp_path)
+    manifest = tmp_path / "index.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"format": 4', '"format": 3'), "utf-8")
     with pytest.raises(InputError, match="请重新建立索引"):
         WinnersIndex.open(tmp_path)
 
@@ -93,13 +100,6 @@ def test_index_with_a_lost_shard_names_it(tmp_path: Path):
         WinnersIndex.open(tmp_path)
 
 
-def test_words_find_a_rewritten_text_by_its_rare_words():
-    documents = [["工作", "活动", f"专名{number}", f"地点{number}"] for number in range(60)]
-    found = WordIndex.build(documents).query([["活动", "专名7", "地点7", "不曾见过"], ["工作"]], 1)
-    assert [candidate.document for candidate in found[0]] == [7]
-    assert found[1] == ()
-
-
 def test_threads_and_processes_give_the_answer_of_one_thread(tmp_path: Path, small_shards: None):
     index = WinnersIndex.build(WINNERS, tmp_path)
     alone = index.query(QUERIES)
@@ -107,3 +107,18 @@ def test_threads_and_processes_give_the_answer_of_one_thread(tmp_path: Path, sma
         assert index.query(QUERIES, executor=threads) == alone
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as processes:
         assert index.query(QUERIES, executor=processes) == alone
+
+
+def test_phrase_of_many_winners_does_not_hide_a_short_lift():
+    phrase, lift = invented(7000, 60), invented(7001, 40)
+    winners = [*WINNERS, *(invented(8000 + number) + phrase for number in range(20)), invented(9000) + lift]
+    query = invented(9001, 300) + phrase + lift
+    found = WinnersIndex.build(winners).query([query], 5)[0]
+    assert len(winners) - 1 in {candidate.document for candidate in found}
+    assert found[0].weight == max(candidate.weight for candidate in found)
+
+
+def test_places_are_given_by_what_each_document_adds():
+    scored = Scored(np.arange(4), np.array([9.0, 9.0, 8.0, 2.0]), np.array([0, 0, 1, 1, 2, 2, 3]), np.array([0, 1, 0, 1, 0, 2, 3]))
+    assert choose(scored, np.array([5.0, 4.0, 3.0, 2.0]), 4) == [0, 2, 1, 3]
+    assert choose(scored, np.array([5.0, 4.0, 3.0, 2.0]), 2) == [0, 2]

@@ -107,3 +107,8 @@ def test_threshold_is_proposed_in_the_gap_of_the_batch() -> None:
     value, reason = propose_repeat_threshold(matches)
     assert 0.25 <= value <= 0.75
     assert "1 个案例" in reason
+
+
+def test_two_texts_without_a_unit_are_not_of_the_same_unit() -> None:
+    nameless = winner("w1", SCHOOL * 2, "“老手艺课堂”进社区", unit="")
+    assert not find_repeats([submission(SCHOOL * 2, unit="")], [nameless], settings=Settings())[0].same_unit
