@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -37,6 +38,9 @@ _HEADINGS = {
     "received_on": "receivedon received 收到日期 接收日期 收件日期 报送日期 收到时间 报送时间",
 }
 _BY_HEADING = {name: column for column, names in _HEADINGS.items() for name in names.split()}
+_NO_CASE = re.compile(
+    r"\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|填表人|填报人|制表人?|审核人?|负责人|联系人|注|备注|说明|填表说明)\s*(?:[:：]|$)"
+)
 _FIELD_LIMIT = 2_000_000
 
 
@@ -122,6 +126,9 @@ def read_workbook(data: bytes, limits: Limits, labels: Labels) -> CaseTable | Do
         IndexError,
         SyntaxError,
         OSError,
+        EOFError,
+        NotImplementedError,
+        zlib.error,
     ) as error:
         raise UnreadableFile("Excel 文件已损坏，请用 Excel 或 WPS 打开后另存，再导入") from error
     return _table_or_form(sheets, limits, labels)
@@ -139,20 +146,47 @@ def column_of(heading: str, labels: Labels) -> str:
 
 
 def cases_of_rows(rows: Sequence[Sequence[str]], labels: Labels) -> list[dict[str, str]]:
-    """The rows under a row of headings, as dictionaries; empty when no such row is among the first twelve."""
+    """The rows under a row of headings (or under two of them), as dictionaries; empty when no such row is among the first twelve."""
     for number, row in enumerate(rows[:12]):
-        columns = [column_of(cell, labels) if cell.strip() else "" for cell in row]
-        named, filled = [name for name in columns if name], sum(bool(cell.strip()) for cell in row)
-        if len(set(named)) < 2 or not {"title", "unit"} & set(named) or len(set(named)) * 2 < filled or not _is_head(rows, number, labels):
-            continue
-        return [record for record in (_record(columns, cells) for cells in rows[number + 1 :]) if record.get("title") or record.get("text")]
+        for head, first in (
+            (row, number + 1),
+            (_two_rows_as_head(row, rows[number + 1], labels) if number + 1 < len(rows) else [], number + 2),
+        ):
+            columns = [column_of(cell, labels) if cell.strip() else "" for cell in head]
+            named, filled = [name for name in columns if name], sum(bool(cell.strip()) for cell in head)
+            if len(set(named)) < 2 or not {"title", "unit"} & set(named) or len(set(named)) * 2 < filled:
+                continue
+            if _is_head(head, rows[first : first + 3], labels):
+                return _records(columns, rows[first:])
     return []
 
 
-def _is_head(rows: Sequence[Sequence[str]], number: int, labels: Labels) -> bool:
+def _two_rows_as_head(upper: Sequence[str], lower: Sequence[str], labels: Labels) -> list[str]:
+    """联系方式 over 联系人 and 联系电话: the lower heading where there is one. Empty if the lower row is no row of headings."""
+    if not any(cell.strip() for cell in lower) or not all(column_of(cell, labels) for cell in lower if cell.strip()):
+        return []
+    width = max(len(upper), len(lower))
+    padded = [[*row, *[""] * (width - len(row))] for row in (upper, lower)]
+    return [below if below.strip() else above for above, below in zip(*padded, strict=True)]
+
+
+def _records(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[dict[str, str]]:
+    """A blank unit stands for the one above it (its cell was merged over its cases); sums and signatures are no cases."""
+    records: list[dict[str, str]] = []
+    for cells in rows:
+        record = _record(columns, cells)
+        if not (record.get("title") or record.get("text")) or _NO_CASE.match(next((cell for cell in cells if cell.strip()), "")):
+            continue
+        if "unit" in columns and not record.get("unit") and records and "unit" in records[-1]:
+            record["unit"] = records[-1]["unit"]
+        records.append(record)
+    return records
+
+
+def _is_head(head: Sequence[str], following: Sequence[Sequence[str]], labels: Labels) -> bool:
     """A row of headings is not the 联系人 … 联系电话 … row of a form: below it no label stands."""
-    below = [cell for row in rows[number + 1 : number + 4] for cell in row if cell.strip()]
-    filled = [cell for cell in rows[number] if cell.strip()]
+    below = [cell for row in following for cell in row if cell.strip()]
+    filled = [cell for cell in head if cell.strip()]
     values = sum(not column_of(cell, labels) and labels.of_cell(cell) == "" for cell in filled)
     return (
         bool(below)

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from analysis.intake.package import OLE
+from analysis.intake.package import DIRECTORY_FLOOR, OLE, directory_bytes
 
 _SIGNATURES = (
     (b"%PDF-", ".pdf"),
@@ -54,6 +54,8 @@ def real_suffix(name: str, data: bytes) -> str:
         return ".pdf"
     if head[:5].lower() == b"<html" or head[:14].lower() == b"<!doctype html":
         return ".html"
+    if named not in (".eml", ".mbox") and head[:13].lower() == b"mime-version:" and b"multipart/related" in data[:4096].lower():
+        return ".mht"
     if head[:5] == b"<?xml" and b"wordDocument" in data[:4096]:
         return ".xml"
     if named in _TEXT_SUFFIXES:
@@ -64,6 +66,8 @@ def real_suffix(name: str, data: bytes) -> str:
 
 
 def _zip_kind(data: bytes, named: str) -> str:
+    if directory_bytes(data) > DIRECTORY_FLOOR:
+        return ".zip"  # no Office file; the archive's reader refuses it, or not, before opening it
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()

@@ -39,11 +39,22 @@ class Table:
 Block = Paragraph | Table
 
 
+@dataclass(frozen=True, slots=True)
+class PictureLine:
+    """A line as recognised on a page: its confidence (0-1) and its place as shares (0-1) of the straightened page."""
+
+    text: str
+    confidence: float
+    page: int
+    box: tuple[float, float, float, float]
+    turns: int = 0
+
+
 @dataclass(slots=True)
 class Document:
     """One file's content. ``doubts`` are Chinese sentences about the whole file; ``recognised`` says that the characters were read
     from a picture, so that labels may be misread; ``seals`` counts red round seals that were seen; ``margins`` are the lines of page
-    headers and footers, ``notes`` those below the text."""
+    headers and footers, ``notes`` those below the text; ``lines`` are those of a recognised page as they were read."""
 
     blocks: tuple[Block, ...]
     doubts: list[str] = field(default_factory=list)
@@ -51,6 +62,7 @@ class Document:
     seals: int = 0
     margins: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    lines: tuple[PictureLine, ...] = ()
 
 
 def block_text(blocks: Iterable[Block]) -> str:

@@ -22,6 +22,8 @@ _DATE = re.compile(
 _SEAL_WORDS = re.compile(r"[（(]\s*(?:单位|党委|党组|部门)?\s*(?:公\s*章|盖\s*章|签\s*章|签\s*字|印\s*章|章)[^（()）]{0,6}[)）]")
 _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u180e\U000e0000-\U000e007f]")
 _BROKEN = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_ALSO_A_CONTACT = ("经办人", "填报人", "填表人", "申报人", "项目负责人", "负责人")
+_LONGEST_NAME = 12
 _TRAILING_WORTH_A_DOUBT = 150
 _ELSEWHERE = re.compile(r"[（(]?(?:详?见|另?附|请见|参见|内容见).{0,6}(?:附|后|下页|正文|材料).{0,12}[)）]?[。.]?")
 _ATTACHED = re.compile(r"[（(]?附(?:页|件|录|表|文)?\s*[一二三四\d]{0,2}\s*[)）:：]?\s*(?:(?:成果|案例)(?:简介|材料|正文))?")
@@ -55,6 +57,7 @@ def clean_form(form: RawForm, labels: Labels) -> Form:
     doubts: list[str] = []
     raw = {name: labels.hints.strip(sound("\n".join(parts), doubts)) for name, parts in form.values.items()}
     contact, phone = _person_and_number(raw)
+    contact = contact or _person_by_another_name(form.further, doubts)
     title = one_line(raw.get("title", ""))
     text, rest = _text_and_rest(paragraphs(raw.get("text", "")), paragraphs(sound("\n".join(form.trailing), doubts)), title, doubts)
     opinion, seal_note = _opinion_and_signature(raw.get("opinion", ""))
@@ -146,14 +149,38 @@ def _person_and_number(raw: Mapping[str, str]) -> tuple[str, str]:
     return _name(contact or both), phone
 
 
+def _person_by_another_name(further: Sequence[tuple[str, str]], doubts: list[str]) -> str:
+    """The 经办人 where the form has no 联系人."""
+    found = next(((word, _name(text)) for word, text in further if word in _ALSO_A_CONTACT and len(_name(text)) <= _LONGEST_NAME), None)
+    if found is None or not found[1]:
+        return ""
+    doubts.append(f"没有“联系人”，取自“{found[0]}”，请核对")
+    return found[1]
+
+
 def _name(text: str) -> str:
     text = text.strip(" \u3000\t:：,，;；/、-—()（）")
     return re.sub(r"\s+", "", text) if re.fullmatch(rf"[{_CJK}·\s]{{2,8}}", text) else text
 
 
 def _numbers(text: str) -> str:
-    lines = [re.sub(r"[ \t\u00a0\u3000]+", " ", line).strip(" ;；,，、") for line in text.split("\n")]
-    return "、".join(line for line in lines if line)
+    lines = [re.sub(r"[ \t\u00a0\u3000]+", " ", line).strip(" ;；,，、_＿") for line in text.split("\n")]
+    numbers: list[str] = []
+    for line in filter(None, lines):
+        if numbers and _is_cut(numbers[-1], line):
+            numbers[-1] += line
+        else:
+            numbers.append(line)
+    return "、".join(numbers)
+
+
+def _is_cut(before: str, behind: str) -> bool:
+    """Whether a line break parts one number: 1380013 | 8000, 0519- | 85680823."""
+    head, tail = re.search(r"[\d\-—]+$", before), re.match(r"[\d\-—]+", behind)
+    if not head or not tail:
+        return False
+    whole = _PHONE.fullmatch(head.group() + tail.group())
+    return bool(whole) and not (_PHONE.fullmatch(head.group()) and _PHONE.fullmatch(tail.group()))
 
 
 def _opinion_and_signature(text: str) -> tuple[str, str]:

@@ -14,6 +14,13 @@ from analysis.intake.table_shape import label_columns, plain_form_table
 
 _CONTINUED = frozenset({"", "续", "续上", "续表", "接上", "接上页"})
 _SIGNATURE = frozenset({"负责人", "单位负责人", "主要负责人", "经办人", "审核人", "签发人", "填表人", "日期", "时间", "落款"})
+_INSTRUCTIONS = re.compile(r"(?:附[:：]?)?(?:填[表报写]|申报|报送)(?:说明|须知|要求|注意事项)[:：]?")
+_COUNT = re.compile(r"序号?|编号")
+_COUNTED_LINE = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．:：]|[①-⑳●■◆·•*＊※])")
+_NOTE = re.compile(
+    r"\s*(?:注|附注|说明|备注|填[表报写]说明)\s*[:：]\s*(?:\S.{0,8})?(?:本表|此表|本申报表|表格|请|填|各单位|电子|一式|标|带|\d\s*[.、])"
+)
+"""A row at the end of the table that speaks of the table: 注：本表一式两份."""
 _FROM_HEADER = {"unit": "申报单位", "title": "案例名称", "contact": "联系人", "phone": "联系电话"}
 
 
@@ -61,11 +68,18 @@ class FormReader:
 
     def _flow(self, lines: Iterable[str]) -> Iterator[Event]:
         """Lines outside a table: 申报单位：… above one, a whole form without a table, or what follows one."""
-        current = ""
+        current, aside = "", False
         for line in lines:
             if self.labels.is_form_title(line):
                 yield Event("heading", line)
-                current = ""
+                current, aside = "", False
+                continue
+            if _INSTRUCTIONS.fullmatch("".join(line.split())) and current != "remark":
+                yield Event("aside")
+                current, aside = "", True
+            aside = aside and (bool(_COUNTED_LINE.match(line)) or isinstance(self.labels.split(line)[0], str))
+            if aside:
+                yield Event("value", line)
                 continue
             for part in self.labels.split(line, "text" if current == "text" else ""):
                 if isinstance(part, str) or (current == "opinion" and part.word in _SIGNATURE):
@@ -103,6 +117,10 @@ class FormReader:
         """``covering``: column -> (last row, field) of the labels that are merged downwards over this row."""
         under = [(column, name) for column, (last, name) in covering.items() if last >= number and row and column < row[0].column]
         current = max(under)[1] if under else ""
+        if number and len(row) == 1 and row[0].column == 0 and _NOTE.match(row[0].text):
+            yield Event("label", "注", OTHER)
+            yield Event("value", row[0].text)
+            return
         if current:
             yield Event("label", field=current, resume=True)
         for position, cell in enumerate(row):
@@ -164,10 +182,16 @@ class FormReader:
         return bool(found & {"unit", "title", "text", "opinion"})
 
     def _by_column(self, table: Table, head: list[str], number: int, end: int) -> Iterator[Event]:
+        """A head row with values below. Several rows that name a title each are a list of cases (汇总表)."""
+        listed = "title" in head and (end - number > 2 or _COUNT.fullmatch(bare(table.rows[number][0].text)) is not None)
         for row in table.rows[number + 1 : end]:
+            if listed:
+                yield Event("row")
             for name, label, value in zip(head, table.rows[number], row, strict=True):
                 yield Event("label", bare(label.text), name)
                 yield Event("value", value.text)
+        if listed:
+            yield Event("row end")
 
 
 def _rows_headed_by(table: Table, kinds: list[list[str]], number: int) -> int:

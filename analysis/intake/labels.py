@@ -13,6 +13,8 @@ from rapidfuzz.distance import Levenshtein
 from analysis.call import Call
 from analysis.intake.document import Document, Paragraph, Table
 from analysis.intake.hints import HINT_WORDS, Hints, letters
+from analysis.intake.label_words import GAP as _GAP
+from analysis.intake.label_words import composed, composed_field
 
 OTHER = "other"
 """A label that the call does not know (填表日期、邮箱 …): its value belongs to no field."""
@@ -20,7 +22,6 @@ SECTION = "section"
 """背景、过程、举措、效果 as a cell of its own: a heading inside the text."""
 CONTACT_AND_PHONE = "contact+phone"
 
-_GAP = r"[\s\u200b\u2060\ufeff*＊]*"
 _ENUMERATOR = r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}\s*[、.．:：)）]|[①-⑳*＊※●■◆▲•·☆★□])\s*"
 _LEAD = re.compile(rf"^{_ENUMERATOR}")
 _BRACKETED = re.compile(r"[（(【\[〔][^（()）【】\[\]〔〕]*[)）】\]〕]")
@@ -32,6 +33,12 @@ _NEVER_PROSE = frozenset({"联系电话", "联系方式", "手机号码", "电�
 """With a colon behind them these are labels even in the middle of a line (联系人：张三联系电话：…)."""
 _COLON = re.compile(r"[ \t\u3000\u00a0]*[:：﹕︰;；|｜]")
 _WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}|\t")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,&/'’\-()]*")
+_GLOSS_BEHIND = re.compile(r"[ \t\u3000\u00a0/]*\n?[A-Za-z][A-Za-z .&/'’\-()]{1,30}(?=\s*[:：]|\n|$)")
+"""The label once more in English: 申报单位 Applicant："""
+_OTHER_OPINION = re.compile(
+    r"(?:.*(?:宣传部|宣传统战部|党群工作部|上级|主管|评审|专家|评委|组委会|领导小组|初审|复审|终审|辖市|街道|属地).*|审定|评审)意见"
+)
 _SEAL_BEHIND = re.compile(r"[^\n]{0,40}[（(]\s*(?:公|盖|签)\s*章")
 _SIMPLE = str.maketrans(
     "報單稱聯繫絡電話簡見備註説說項題標號碼創內體負責薦選實機黨組況請級區類別關鍵詞郵編職務門員審過舉績應時間開啟參與對屬領獎獲榮譽媒導證據圖紹",
@@ -115,7 +122,7 @@ class Labels:
     def _field_of_cell(self, text: str, recognised: bool) -> str:
         stripped = _LEAD.sub("", text).strip()
         found = self._pattern.match(stripped)
-        if found and found["compound"] and len(text) <= 40 and not letters(stripped[found.end() :]):
+        if found and _is_compound(found) and len(text) <= 40 and not letters(stripped[found.end() :]):
             return CONTACT_AND_PHONE
         for key in (letters(text), bare(text)):
             if key in self._fields:
@@ -123,13 +130,19 @@ class Labels:
         key = bare(text)
         if key in self._sections:
             return SECTION
-        if key in self._others:
+        if key in self._others or (len(key) <= 16 and _OTHER_OPINION.fullmatch(key)):
             return OTHER
-        return self._endings.get(letters(stripped)) or self._label_with_hint(text) or self._misread(key, recognised)
+        if re.search(r"[A-Za-z]", text) and (plain := _LATIN.sub("", text)) != text and letters(plain):
+            return self._field_of_cell(plain, recognised)
+        return self._endings.get(letters(stripped)) or composed_field(key) or self._label_with_hint(text) or self._misread(key, recognised)
 
     def field_of(self, word: str) -> str:
         key = re.sub(_GAP, "", word)
-        return self._fields.get(key) or (OTHER if key in self._others else self._endings.get(key, ""))
+        return self._fields.get(key) or (OTHER if key in self._others else self._endings.get(key) or composed_field(key))
+
+    def begins(self, line: str) -> bool:
+        """Whether a line of print opens with a label, so that it cannot go on from the line above."""
+        return isinstance(self.split(line)[0], Label)
 
     def split(self, text: str, inside: str = "") -> list[Label | str]:
         """Cut a stretch at its labels: what stands before the first as a string, then Labels in order.
@@ -150,7 +163,7 @@ class Labels:
     def _cuts(self, text: str, plain: str, inside: str) -> Iterator[tuple[int, int, str, str]]:
         """(where the label begins, where its value begins, field, word) in order; ``plain`` is the text with simplified labels."""
         reached = 0
-        for found in self._pattern.finditer(plain):
+        for found in self._words_in(plain):
             if found.start() < reached:
                 continue
             line_start = text.rfind("\n", max(found.start() - _LONGEST_LEAD, 0), found.start()) + 1
@@ -179,21 +192,36 @@ class Labels:
 
     def _field_and_word(self, found: re.Match[str]) -> tuple[str, str]:
         word = re.sub(_GAP, "", found.group())
-        return (CONTACT_AND_PHONE if found["compound"] else self.field_of(word)), word
+        return (CONTACT_AND_PHONE if _is_compound(found) else self.field_of(word)), word
+
+    def _words_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Everything that has a label's letters, from left to right; of two that begin together the longer one."""
+        found = sorted((*self._pattern.finditer(text), *composed().finditer(text)), key=lambda match: (match.start(), -match.end()))
+        reached = 0
+        for match in found:
+            if match.start() >= reached:
+                reached = match.end()
+                yield match
+
+    def _word_at_beginning(self, text: str) -> re.Match[str] | None:
+        found = [match for pattern in (self._pattern, composed()) if (match := pattern.match(text))]
+        return max(found, key=lambda match: match.end(), default=None)
 
     @staticmethod
     def _behind(text: str, position: int) -> tuple[int, bool]:
         """Past the brackets that hint （盖章） and a colon; whether there was a colon."""
         while (bracket := _BRACKET_BEHIND.match(text, position)) and HINT_WORDS.search(bracket.group(1)):
             position = bracket.end()
+        if gloss := _GLOSS_BEHIND.match(text, position):
+            position = gloss.end()
         colon = _COLON.match(text, position)
         return (colon.end(), True) if colon else (position, False)
 
     def _label_with_hint(self, text: str) -> str:
         """成果简介 1000字左右，包括背景…: a label whose hint stands in the same cell, bracketed or not."""
         stripped = _LEAD.sub("", text).strip()
-        found = self._pattern.match(stripped)
-        word = re.sub(_GAP, "", found["word"] or "") if found else ""
+        found = self._word_at_beginning(stripped)
+        word = re.sub(_GAP, "", found.group()) if found and not _is_compound(found) else ""
         field = self.field_of(word)
         if not found or not field or word in self._endings:
             return ""
@@ -206,6 +234,11 @@ class Labels:
         near = [name for name in self._fields if len(name) >= 4 and Levenshtein.distance(name, key, score_cutoff=1) == 1]
         chosen = {self._fields[name] for name in near if recognised or len(name) == len(key)}
         return chosen.pop() if len(chosen) == 1 else ""
+
+
+def _is_compound(found: re.Match[str]) -> bool:
+    """联系人及电话: one label for two fields."""
+    return bool(found.groupdict().get("compound"))
 
 
 def simplified(text: str) -> str:

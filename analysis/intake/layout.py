@@ -2,11 +2,18 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from analysis.intake.document import Block, Cell, Paragraph, Table
+
+Begins = Callable[[str], bool]
+"""Whether a line of print opens something new whatever stands above it."""
+
+
+_WRITTEN_BLANK = 0.2
+"""Line heights: some programs write blanks between all characters; one that takes no room is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +77,62 @@ def place(lines: Iterable[Line], cells: Iterable[Box], width: float) -> Page:
     return Page(regions, outside, width)
 
 
-def blocks_of(pages: Sequence[Page]) -> list[Block]:
-    """Paragraphs and tables of all pages. A table that runs to the end of one page and from the top of the next is one table."""
+def blocks_of(pages: Sequence[Page], begins: Begins | None = None) -> list[Block]:
+    """Paragraphs and tables of all pages; outside the tables a line that ``begins`` something is a paragraph of its own.
+
+    A table that runs to the end of one page and from the top of the next is one table."""
     blocks: list[Block] = []
     rows: list[list[Cell]] = []
-    for page in pages:
-        top = min((region.box.y0 for region in page.cells), default=float("inf"))
-        bottom = max((region.box.y1 for region in page.cells), default=float("-inf"))
-        above = joined([line for line in page.outside if line.box.y1 <= top + line.box.height and not _is_page_number(line.text)])
-        below = joined([line for line in page.outside if line.box.y0 >= bottom - line.box.height and line.box.y1 > top + line.box.height])
-        below = [text for text in below if not _is_page_number(text)]
-        if rows and (above or not page.cells):
-            blocks.append(_table(rows))
-            rows = []
-        blocks.extend(map(Paragraph, above if page.cells else joined(page.outside)))
-        if page.cells:
-            _continue(rows, _grid(page))
-        if below and page.cells:
-            blocks.extend([_table(rows), *map(Paragraph, below)])
-            rows = []
-    return [*blocks, _table(rows)] if rows else blocks
+    waiting: list[Block] = []
+    right = max((line.box.x1 for page in pages for line in page.outside), default=0.0)
+    for page in itertools.chain.from_iterable(map(_bands, pages)):
+        above, below = (joined(lines, right=right, begins=begins) for lines in _around(page))
+        grid = _grid(page) if page.cells else []
+        if rows and (above or not grid or (waiting and not _is_cut(rows, grid))):
+            blocks.extend([_table(rows), *waiting])
+            rows, waiting = [], []
+        blocks.extend(map(Paragraph, above))
+        if grid:
+            _continue(rows, grid)
+        waiting.extend(map(Paragraph, below))
+    return [*blocks, _table(rows), *waiting] if rows else blocks
 
 
-def joined(lines: Sequence[Line], left: float | None = None, right: float | None = None) -> list[str]:
+def _around(page: Page) -> tuple[list[Line], list[Line]]:
+    """The lines above and below the page's cells, page numbers left out; all are above where there are no cells."""
+    lines = [line for line in page.outside if not _is_page_number(line.text)]
+    if not page.cells:
+        return lines, []
+    top = min(region.box.y0 for region in page.cells)
+    above = [line for line in lines if line.box.y1 <= top + line.box.height]
+    return above, [line for line in lines if line not in above]
+
+
+def _bands(page: Page) -> list[Page]:
+    """The page cut where lines stand between one table and the next; what stands beside or below a table goes with it."""
+    bands: list[Page] = []
+    end = float("-inf")
+    lines = sorted(page.outside, key=lambda line: line.box.y0)
+    for region in sorted(page.cells, key=lambda region: region.box.y0):
+        between = [line for line in lines if end <= (line.box.y0 + line.box.y1) / 2 <= region.box.y0]
+        if not bands or between:
+            bands.append(Page([], [line for line in lines if (line.box.y0 + line.box.y1) / 2 <= region.box.y0], page.width))
+            lines = [line for line in lines if line not in bands[-1].outside]
+        bands[-1].cells.append(region)
+        end = max(end, region.box.y1)
+    if not bands:
+        return [page]
+    bands[-1].outside.extend(lines)
+    return bands
+
+
+def _is_cut(rows: Sequence[Sequence[Cell]], following: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the next page goes on with the cell that the page's end cut, so that what stands between is a footnote."""
+    first, last = following[0], rows[-1]
+    return len(first) == len(last) and not first[0].text.strip() and bool(first[-1].text.strip())
+
+
+def joined(lines: Sequence[Line], left: float | None = None, right: float | None = None, begins: Begins | None = None) -> list[str]:
     """Paragraphs: a line runs on into the next unless the next one's first word had room on it or is indented.
 
     ``left`` and ``right`` bound the space for the text; without them the lines' own outermost ends do.
@@ -107,7 +147,12 @@ def joined(lines: Sequence[Line], left: float | None = None, right: float | None
     for number, row in enumerate(rows):
         text = _row_text(row, size)
         indented = row[0].box.x0 > left + 1.2 * size
-        if number == 0 or indented or right - rows[number - 1][-1].box.x1 > _first_word(row[0], size) + 0.8 * size:
+        if (
+            number == 0
+            or indented
+            or (begins and begins(text))
+            or right - rows[number - 1][-1].box.x1 > _first_word(row[0], size) + 0.8 * size
+        ):
             texts.append(text)
         else:
             texts[-1] += (" " if _is_latin(texts[-1][-1:]) and _is_latin(text[:1]) else "") + text
@@ -140,14 +185,18 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
 def segments(row: Sequence[Line], gap: float = 1.5) -> list[Line]:
     """The characters of a row as the pieces that lie more than ``gap`` line heights apart; a smaller gap is a blank."""
     pieces: list[list[Line]] = []
+    blank = False
     for character in row:
         if not character.text.strip():
+            blank = True
             continue
-        near = pieces and character.box.x0 - pieces[-1][-1].box.x1 <= gap * character.box.height
-        if near:
-            pieces[-1].append(character)
-        else:
+        space = character.box.x0 - pieces[-1][-1].box.x1 if pieces else float("inf")
+        if space > gap * character.box.height:
             pieces.append([character])
+        else:
+            written = blank and space > _WRITTEN_BLANK * character.box.height
+            pieces[-1].append(Line(character.box, f" {character.text}") if written else character)
+        blank = False
     return [_piece(piece) for piece in pieces]
 
 
@@ -159,7 +208,8 @@ def lines_of(characters: Sequence[Line]) -> list[Line]:
 def _piece(characters: Sequence[Line]) -> Line:
     text = characters[0].text
     for before, character in itertools.pairwise(characters):
-        text += (" " if character.box.x0 - before.box.x1 > 0.6 * character.box.height else "") + character.text
+        parted = character.box.x0 - before.box.x1 > 0.6 * character.box.height and not character.text.startswith(" ")
+        text += (" " if parted else "") + character.text
     boxes = [character.box for character in characters]
     return Line(Box(boxes[0].x0, min(box.y0 for box in boxes), boxes[-1].x1, max(box.y1 for box in boxes)), text)
 

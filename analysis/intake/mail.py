@@ -31,9 +31,10 @@ def read_mail(data: bytes, limits: Limits) -> Members:
         raise UnreadableFile("不是有效的邮件文件，请在邮箱里重新导出 .eml，或直接导入附件")
     members = Members(letter=Letter(received_on(letter), one_line(_decoded(_raw_header(letter, "from")))))
     body, page = "", ""
-    for part in _parts(letter):
-        if len(members.files) >= limits.files:
-            break
+    parts = _parts(letter)
+    if len(parts) > limits.files:
+        raise UnreadableFile(f"邮件有 {len(parts)} 个部分，超过上限 {limits.files} 个，未读取；请与发件人核实")
+    for part in parts:
         name = attachment_name(part)
         content = _payload(part)
         if part.get_content_type() in _MAIL_TYPES:
@@ -45,16 +46,29 @@ def read_mail(data: bytes, limits: Limits) -> Members:
         elif not name and part.get_content_type() == "text/html":
             page += text_of_html(_text(part, content))
     text = body if body.strip() else page
+    if not members.files and not text.strip():
+        raise UnreadableFile("邮件里没有附件，也没有正文，可能没有下载完整；请在邮箱里重新导出 .eml，或直接导入附件")
     if not members.files or ("申报单位" in re.sub(r"\s", "", text) and len(text) > 300):
         members.files.insert(0, (_BODY, text.encode("utf-8", "replace")))
     return members
+
+
+def page_of_letter(data: bytes) -> bytes:
+    """The page of a single-file web page (.mht), as UTF-8. Raises UnreadableFile where it holds none."""
+    letter = email.message_from_bytes(data, policy=email.policy.compat32)
+    page = next((part for part in letter.walk() if part.get_content_type() == "text/html"), None)
+    if page is None:
+        raise UnreadableFile("单个文件网页（.mht）里没有网页，请用 Word 或 WPS 打开后另存为 .docx 再导入")
+    return _text(page, _payload(page)).encode("utf-8", "replace")
 
 
 def read_mailbox(data: bytes, limits: Limits) -> Members:
     """The letters of an .mbox file as .eml members."""
     members = Members()
     letters = [letter for letter in _LETTER_BEGINS.split(data) if letter.strip()]
-    members.files = [(f"第{number}封.eml", letter) for number, letter in enumerate(letters[: limits.files], 1)]
+    if len(letters) > limits.files:
+        raise UnreadableFile(f"邮箱文件有 {len(letters)} 封邮件，超过上限 {limits.files} 封，未读取；请分批导出")
+    members.files = [(f"第{number}封.eml", letter) for number, letter in enumerate(letters, 1)]
     return members
 
 

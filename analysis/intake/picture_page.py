@@ -1,6 +1,7 @@
 """One page as a picture: pulled flat, turned upright, and its lines read, each within its cell."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -20,16 +21,38 @@ _BLACK = 110
 _LEAST = 0.45
 """A line read with less confidence is a stain, a ruling line or a picture."""
 _WELL_READ = 0.93
+_TILTED = 0.15
+"""Degrees."""
 _SAMPLE = 4
 """Lines by which it is told whether the page stands on its head."""
 
 
-def read_page_picture(picture: Image.Image, recogniser: Recogniser) -> tuple[list[RecognisedLine], tuple[Box, ...], float]:
-    """The page's lines, the cells of its tables, and its width; all in pixels of the straightened page."""
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """The page's lines, the cells of its tables, and its size; all in pixels of the straightened page, turned by ``turns`` quarters."""
+
+    lines: list[RecognisedLine]
+    cells: tuple[Box, ...]
+    width: float
+    height: float
+    turns: int
+
+
+def straightened(picture: Image.Image, turns: int) -> Image.Image:
+    """The page as its lines' places are meant: flat, not tilted, turned by so many quarters anticlockwise."""
+    sized = _sized(flatten(picture))
+    angle = tilt(even_ink(np.asarray(sized)))
+    if abs(angle) >= _TILTED:
+        sized = sized.rotate(-angle, Image.Resampling.BICUBIC, fillcolor="white")
+    return sized.rotate(90 * turns, expand=True) if turns % 4 else sized
+
+
+def read_page_picture(picture: Image.Image, recogniser: Recogniser) -> ReadPage:
+    """Everything that stands on the page."""
     pixels = np.asarray(_sized(flatten(picture)))
     ink, red = even_ink(pixels), red_ink(pixels)
     angle = tilt(ink)
-    if abs(angle) >= 0.15:
+    if abs(angle) >= _TILTED:
         ink, red = rotated(ink, angle), rotated(red, angle)
     boxes = recogniser.find_lines(ink)
     turns = _quarter_turns(ink, boxes, recogniser)
@@ -44,7 +67,7 @@ def read_page_picture(picture: Image.Image, recogniser: Recogniser) -> tuple[lis
             text, confidence = recogniser.read_line(_cut_out(print_only, piece))
             if text.strip() and confidence >= _LEAST and not _is_of_seal(piece, ink, red):
                 lines.append(RecognisedLine(piece, text, confidence))
-    return lines, ruling.cells, float(ink.shape[1])
+    return ReadPage(lines, ruling.cells, float(ink.shape[1]), float(ink.shape[0]), turns)
 
 
 def _sized(picture: Image.Image) -> Image.Image:

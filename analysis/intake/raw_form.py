@@ -15,7 +15,8 @@ _LONG_VALUE = 80
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the reading order brings: "label" (``resume``: it covers a further row), "value", "heading" or "table end"."""
+    """What the reading order brings: "label" (``resume``: it covers a further row), "value", "heading", "table end", "aside" (what
+    follows belongs to no field), "row" (a line of a list of cases begins) or "row end" (the list ends)."""
 
     kind: str
     text: str = ""
@@ -28,7 +29,8 @@ class RawForm:
     """Values as they stood, in reading order, by field.
 
     ``further`` are (label, value) of rows that the call does not know; ``trailing`` followed the form without a label of its own;
-    ``early`` names the contacts that stood before the form (a covering letter's); ``settled`` says that a table with the text has ended.
+    ``early`` names the contacts that stood before the form (a covering letter's); ``settled`` says that a table with the text has ended,
+    ``listed`` that this is a line of a list of cases (汇总表).
     """
 
     values: dict[str, list[str]] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class RawForm:
     trailing: list[str] = field(default_factory=list)
     early: set[str] = field(default_factory=set)
     settled: bool = False
+    listed: bool = False
 
     def has(self, *names: str) -> bool:
         return any(self.values.get(name) for name in names)
@@ -66,17 +69,35 @@ class RawForm:
 
 
 def joined_forms(forms: Iterable[RawForm]) -> list[RawForm]:
-    """The forms, a cover and a form that goes on on another sheet made one with the form they belong to."""
+    """The forms, a cover and a form that goes on on another sheet made one with the form they belong to.
+
+    What a list of the cases says of a form that is there too only fills its gaps; a line without a form stands for itself.
+    """
     result: list[RawForm] = []
+    listed: list[RawForm] = []
     for form in forms:
-        if result and _is_cover(result[-1], form):
+        if form.listed:
+            listed.append(form)
+        elif result and _is_cover(result[-1], form):
             form.absorb(result[-1])
             result[-1] = form
         elif result and _goes_on(result[-1], form):
             result[-1].absorb(form)
         else:
             result.append(form)
-    return result
+    lines = [form for form in listed if not any(_told_again(full, form) for full in result)]
+    return [*result, *lines]
+
+
+def _told_again(full: RawForm, line: RawForm) -> bool:
+    """Whether the line of a list speaks of this form; if so, the form takes over what it lacks itself."""
+    if not line.has("title") or full.key("title") != line.key("title") or not _agree(full, line, "unit"):
+        return False
+    for name, parts in line.values.items():
+        if not full.has(name):
+            full.values[name] = parts
+            full.words.setdefault(name, []).extend(line.words.get(name, ()))
+    return True
 
 
 def _is_cover(first: RawForm, second: RawForm) -> bool:
@@ -110,6 +131,12 @@ class FormBuilder:
             self._field = ""
             if self._open:
                 self._form.settled = self._form.settled or self._form.has("text")
+        elif event.kind == "aside":
+            self._field = ""
+        elif event.kind in ("row", "row end"):
+            self._open, self._field = False, ""
+            if event.kind == "row":
+                self._form.listed = True
         elif event.kind == "value":
             self._value(event.text)
         elif event.resume:

@@ -12,7 +12,7 @@ from analysis.intake.document import Document, block_text
 from analysis.intake.form import FormReader
 from analysis.intake.labels import Labels
 from analysis.intake.limits import MEGABYTE, Limits
-from analysis.intake.mail import read_mail, read_mailbox
+from analysis.intake.mail import page_of_letter, read_mail, read_mailbox
 from analysis.intake.office import NO_OFFICE
 from analysis.intake.page_text import read_page
 from analysis.intake.pdf import read_pdf
@@ -102,12 +102,14 @@ READERS: Mapping[str, Reader] = {
     **{suffix: _converted(suffix, _word) for suffix in (".rtf", ".odt", ".xml")},
     ".doc": _old_word,
     **{suffix: _converted(suffix, _workbook) for suffix in (".xls", ".ods")},
-    ".pdf": lambda data, tools: read_pdf(data, tools.limits, tools.labels.of_cell, tools.recogniser),
+    ".pdf": lambda data, tools: read_pdf(data, tools.limits, tools.labels, tools.recogniser),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"), _picture),
     ".txt": lambda data, tools: read_plain_text(data, tools.limits),
     ".md": lambda data, tools: read_plain_text(data, tools.limits),
     ".html": lambda data, tools: read_page(data, tools.limits),
     ".htm": lambda data, tools: read_page(data, tools.limits),
+    ".mht": lambda data, tools: read_page(page_of_letter(data), tools.limits),
+    ".mhtml": lambda data, tools: read_page(page_of_letter(data), tools.limits),
     ".eml": lambda data, tools: read_mail(data, tools.limits),
     ".mbox": lambda data, tools: read_mailbox(data, tools.limits),
     ".zip": lambda data, tools: read_zip(data, tools.limits),
@@ -159,6 +161,28 @@ class FileReader:
         """Everything a file holds, itself included if it is no container; never raises for what is in it."""
         yield from self._walk(plain_name(name), data, NO_LETTER, 0)
 
+    def member(self, source: str, data: bytes) -> tuple[str, bytes] | None:
+        """Name and bytes of the file that a ``source`` (container!member) names; forms are not read. None if it is not there."""
+        name, _, rest = source.partition("!")
+        while rest:
+            try:
+                content = self._opened(name, data)
+            except UnreadableFile:
+                return None
+            found = [(member, inner) for member, inner in content.files if rest == member or rest.startswith(f"{member}!")]
+            if not found:
+                return None
+            name, data = found[0]
+            rest = rest[len(name) + 1 :]
+        return name, data
+
+    def _opened(self, name: str, data: bytes) -> Members:
+        suffix = real_suffix(name, data)
+        content = self._guarded(READERS[suffix], data) if suffix in (".zip", ".eml", ".mbox") else None
+        if not isinstance(content, Members):
+            raise UnreadableFile("不是压缩包或邮件")
+        return content
+
     def prepare(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Let the converter take all old Office files among these in one start, where it can."""
         prepare = getattr(self._tools.converter, "prepare", None)
@@ -197,7 +221,9 @@ class FileReader:
         if not data.strip(b"\0 \r\n\t"):
             raise UnreadableFile("空文件，没有内容，请报送单位重发")
         if len(data) > self._limits.file_bytes:
-            raise UnreadableFile(f"文件超过 {self._limits.file_bytes // MEGABYTE} MB，未读取；请核实后单独处理")
+            raise UnreadableFile(
+                f"文件超过 {self._limits.file_bytes // MEGABYTE} MB，未读取；请核实来源，确需读取的可调高“读取上限”后再导入"
+            )
         named, real = suffix_of(name), real_suffix(name, data)
         if real not in READERS:
             raise UnreadableFile(ADVICE.get(real, f"不支持 {named or real} 文件，请用 Word 或 WPS 另存为 .docx 后再导入"))

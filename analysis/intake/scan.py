@@ -4,20 +4,25 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from analysis.errors import UnreadableFile
-from analysis.intake.document import Document
+from analysis.intake.document import Document, PictureLine
 from analysis.intake.layout import Line, Page, blocks_of, place
 from analysis.intake.limits import Limits
-from analysis.intake.picture_page import read_page_picture
-from analysis.intake.recognise import Recogniser
+from analysis.intake.picture_page import ReadPage, read_page_picture
+from analysis.intake.recognise import RecognisedLine, Recogniser
 from analysis.intake.seal import count_seals
 
+RECOGNISED = "由扫描件或图片识别而来，请对照原件核对"
+"""The doubt of every case that was read from a picture."""
 NO_RECOGNISER = "本机没有安装文字识别（可选组件），请报送单位提供可编辑的 Word 申报表，或安装 requirements-ocr.txt 后再导入"
 _UNSURE = 0.80
 """Below this confidence (0-1) a line is named among the doubts."""
+_LOOKED_AT = 3
+"""Pages of a picture beside a text that are looked at for a seal; an animation has thousands."""
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 
 
@@ -25,18 +30,18 @@ def read_picture(data: bytes, limits: Limits, recogniser: Recogniser | None) -> 
     """A picture file. Raises UnreadableFile."""
     if recogniser is None:
         raise UnreadableFile(f"这是图片；{NO_RECOGNISER}")
-    return read_pictures(_frames(data, limits), limits, recogniser)
+    return read_pictures(picture_frames(data, limits), limits, recogniser)
 
 
 def read_picture_files(files: Iterable[bytes], limits: Limits, recogniser: Recogniser) -> Document:
     """Several picture files as the pages of one document. Raises UnreadableFile."""
-    return read_pictures((frame for data in files for frame in _frames(data, limits)), limits, recogniser)
+    return read_pictures((frame for data in files for frame in picture_frames(data, limits)), limits, recogniser)
 
 
 def seals_in(data: bytes, limits: Limits) -> int:
     """Red round seals in a picture file; none in one that cannot be opened."""
     try:
-        return sum(map(count_seals, _frames(data, limits)))
+        return sum(map(count_seals, islice(picture_frames(data, limits), _LOOKED_AT)))
     except UnreadableFile:
         return 0
 
@@ -44,20 +49,31 @@ def seals_in(data: bytes, limits: Limits) -> int:
 def read_pictures(pictures: Iterable[Image.Image], limits: Limits, recogniser: Recogniser) -> Document:
     """Pages in order, as one document with a doubt: what is recognised has to be compared with the original."""
     pages: list[Page] = []
-    unsure: list[str] = []
+    lines: list[PictureLine] = []
     seals = 0
+    cut_off = False
     for number, picture in enumerate(pictures):
         if number >= limits.pages:
+            cut_off = True
             break
         seals += count_seals(picture)
-        lines, cells, width = read_page_picture(picture, recogniser)
-        pages.append(place((Line(line.box, full_width(line.text)) for line in lines), cells, width))
-        unsure.extend(line.text for line in lines if line.confidence < _UNSURE)
-    document = Document(tuple(blocks_of(pages)), recognised=True, seals=seals)
-    document.doubts.append("由扫描件或图片识别而来，请对照原件核对")
+        page = read_page_picture(picture, recogniser)
+        pages.append(place((Line(line.box, full_width(line.text)) for line in page.lines), page.cells, page.width))
+        lines.extend(_placed(line, number, page) for line in page.lines)
+    unsure = [line.text for line in lines if line.confidence < _UNSURE]
+    document = Document(tuple(blocks_of(pages)), recognised=True, seals=seals, lines=tuple(lines))
+    document.doubts.append(RECOGNISED)
+    if cut_off:
+        document.doubts.append(f"超过 {limits.pages} 页，只读了前 {limits.pages} 页，请核对原件")
     if unsure:
         document.doubts.append(f"识别把握较低的文字 {len(unsure)} 处，如“{unsure[0][:20]}”")
     return document
+
+
+def _placed(line: RecognisedLine, number: int, page: ReadPage) -> PictureLine:
+    box = line.box
+    shares = (box.x0 / page.width, box.y0 / page.height, box.x1 / page.width, box.y1 / page.height)
+    return PictureLine(full_width(line.text), round(line.confidence, 3), number, shares, page.turns)
 
 
 def full_width(text: str) -> str:
@@ -67,7 +83,8 @@ def full_width(text: str) -> str:
     )
 
 
-def _frames(data: bytes, limits: Limits) -> Iterator[Image.Image]:
+def picture_frames(data: bytes, limits: Limits) -> Iterator[Image.Image]:
+    """The pictures of a picture file. Raises UnreadableFile."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:

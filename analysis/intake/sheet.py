@@ -30,7 +30,7 @@ def flatten(picture: Image.Image) -> Image.Image:
 
 
 def _corners(grey: np.ndarray) -> Corners | None:
-    bright = ndimage.binary_closing(grey > _threshold(grey), iterations=4, border_value=0)
+    bright = _closed(grey > _threshold(grey), 4)
     labels, count = ndimage.label(bright)
     if not count:
         return None
@@ -41,6 +41,12 @@ def _corners(grey: np.ndarray) -> Corners | None:
         return None  # no ground on some side: a shadow at the binding, not a table under the sheet
     corners = _crossings(*(_edge(sheet, side) for side in ("top", "right", "bottom", "left")))
     return corners if corners is not None and _is_sheet(corners, int(sheet.sum())) else None
+
+
+def _closed(bright: np.ndarray, iterations: int) -> np.ndarray:
+    """Small dark spots filled. Beyond the rim the picture goes on as it ends there, else a full-frame sheet would lose its rim."""
+    padded = np.pad(bright, iterations, mode="edge")
+    return ndimage.binary_closing(padded, iterations=iterations)[iterations:-iterations, iterations:-iterations]
 
 
 def _is_sheet(corners: Corners, size: int) -> bool:

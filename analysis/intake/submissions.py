@@ -13,6 +13,7 @@ from analysis.intake.fields import Form
 from analysis.intake.limits import Limits
 from analysis.intake.not_a_form import what_it_is
 from analysis.intake.reader import Clock, Converter, FileReader, Piece
+from analysis.intake.readings import field_readings
 from analysis.intake.recognise import Recogniser
 from analysis.intake.rows import submission_of_row
 from analysis.intake.versions import settle
@@ -90,7 +91,8 @@ class _SubmissionReader:
         if piece.content is None:
             return ()
         forms = self._reader.forms.read(piece.content)
-        return tuple(self._submission(form, number, piece, received_on) for number, form in enumerate(forms, 1) if not form.is_blank)
+        cases = (self._submission(form, number, piece, received_on) for number, form in enumerate(forms, 1) if not form.is_blank)
+        return tuple(replace(case, readings=field_readings(case, piece.content.lines)) for case in cases)
 
     def _submission(self, form: Form, number: int, piece: Piece, received_on: date | None) -> Submission:
         limit, doubts = self._limits.characters, [*piece.doubts, *form.doubts]

@@ -41,12 +41,13 @@ def read_word(data: bytes, limits: Limits) -> Document:
         raise UnreadableFile("不是 Word 文档（没有正文部分），请用 Word 或 WPS 打开后另存为 .docx 再导入")
     folder = posixpath.dirname(main)
     numbering = read_numbering(*(_part(package, posixpath.join(folder, name), limits) for name in ("numbering.xml", "styles.xml")))
-    walker = _Walker(numbering)
+    walker = _Walker(numbering, limits.cells)
     document = Document(tuple(walker.blocks(body, 0)))
     document.margins = tuple(_lines_of_parts(package, folder, _MARGIN, limits))
     document.notes = tuple(_lines_of_parts(package, folder, _NOTE, limits))
     if walker.hidden:
         document.doubts.append(f"有 {walker.hidden} 字设为隐藏文字，打印时看不见，未计入，请核对原件")
+    document.doubts.extend(_untouched(package, limits))
     return document
 
 
@@ -55,6 +56,31 @@ def pictures_in_word(data: bytes, limits: Limits) -> tuple[bytes, ...]:
     package = open_package(data, limits, "Word 文件")
     names = [name for name in package.namelist() if posixpath.dirname(name).endswith("media") and name.lower().endswith(_PICTURES)]
     return tuple(read_member(package, name, limits.file_bytes) for name in sorted(names)[: limits.pages])
+
+
+def _untouched(package: zipfile.ZipFile, limits: Limits) -> Iterator[str]:
+    """What the file brings along that is neither run, opened nor fetched; a person should know that it is there."""
+    names = package.namelist()
+    if any(posixpath.basename(name).lower().startswith("vbaproject") for name in names):
+        yield "文件带有宏，宏没有运行；如非必要，请报送单位去掉宏后重发"
+    objects = sum(posixpath.dirname(name).endswith("embeddings") for name in names)
+    if objects:
+        yield f"文件内嵌 {objects} 个对象（如其他文件），没有打开，其中内容未计入，请核对原件"
+    chunks, linked = 0, 0
+    for relation in _relations(package, limits):
+        kind = (relation.get("Type") or "").rpartition("/")[2]
+        chunks += kind == "aFChunk"
+        linked += relation.get("TargetMode") == "External" and kind != "hyperlink"
+    if linked:
+        yield f"文件引用 {linked} 处外部内容（如网上的模板、图片），没有下载，请核对原件"
+    if chunks:
+        yield f"文件夹带 {chunks} 段其他格式的内容，没有计入，请核对原件"
+
+
+def _relations(package: zipfile.ZipFile, limits: Limits) -> Iterator[etree._Element]:
+    names = [name for name in package.namelist() if name.endswith(".rels")]
+    for root in (_part(package, name, limits) for name in names[:_MOST_PARTS]):
+        yield from root if root is not None else ()
 
 
 def _main_part(package: zipfile.ZipFile, limits: Limits) -> str:
@@ -83,13 +109,14 @@ def _lines_of_parts(package: zipfile.ZipFile, folder: str, kind: re.Pattern[str]
     """The lines of the page headers and footers, or of the notes, each once."""
     names = sorted(name for name in package.namelist() if posixpath.dirname(name) == folder and kind.fullmatch(posixpath.basename(name)))
     roots = (_part(package, name, limits) for name in names[:_MOST_PARTS])
-    found = (block_text(_Walker(Numbering()).blocks(root, 0)) for root in roots if root is not None)
+    found = (block_text(_Walker(Numbering(), limits.cells).blocks(root, 0)) for root in roots if root is not None)
     yield from dict.fromkeys(line.strip() for text in found for line in text.split("\n") if line.strip())
 
 
 class _Walker:
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, cells: int) -> None:
         self._numbering = numbering
+        self._cells_left = cells
         self.hidden = 0
 
     def blocks(self, parent: etree._Element, depth: int) -> Iterator[Block]:
@@ -156,6 +183,9 @@ class _Walker:
 
     def _rows(self, table: etree._Element, depth: int) -> Iterator[tuple[Cell, ...]]:
         grid = [list(_cells(row)) for row in _find_rows(table)]
+        self._cells_left -= sum(map(len, grid))
+        if self._cells_left < 0:
+            raise UnreadableFile("Word 表格的单元格过多，不像申报表，未读取；请核实文件来源，汇总表请另存为 .xlsx")
         for number, row in enumerate(grid):
             yield tuple(
                 Cell(tuple(self.blocks(cell, depth + 1)), column, width, _height(grid, number, column))

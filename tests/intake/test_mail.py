@@ -54,6 +54,36 @@ def test_letter_whose_body_is_the_form_is_read() -> None:
     assert [(case.unit, case.received_on) for case in intake.submissions] == [("常州市教育局", date(2024, 12, 6))]
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("=?gb2312?B?" + base64.b64encode("周敏".encode("gb18030")).decode() + "?= <zhou@example.cn>", "周敏 <zhou@example.cn>"),
+        ("=?utf-8?Q?=E5=91=A8?= =?utf-8?Q?=E6=95=8F?= <zhou@example.cn>", "周敏 <zhou@example.cn>"),
+        ("zhou@example.cn", "zhou@example.cn"),
+    ],
+    ids=["GBK", "two words", "bare"],
+)
+def test_the_sender_stays_with_every_case_of_the_letter(written: str, shown: str) -> None:
+    data = letter(b'filename="a.txt"').replace(b"From: a@example.com", b"From: " + written.encode())
+    assert [case.sender for case in read_files([("信.eml", data)], CALL).submissions] == [shown]
+
+
+def test_a_sender_whose_name_came_undeclared_is_read() -> None:
+    data = letter(b'filename="a.txt"').replace(b"From: a@example.com", b"From: " + "周敏".encode("gb18030") + b" <zhou@example.cn>")
+    assert [case.sender for case in read_files([("信.eml", data)], CALL).submissions] == ["周敏 <zhou@example.cn>"]
+
+
+def test_a_forwarded_letter_names_the_one_who_wrote_it() -> None:
+    inner = letter(b'filename="a.txt"').replace(b"a@example.com", b"unit@example.cn")
+    outer = b"From: office@example.cn\r\nContent-Type: multipart/mixed; boundary=O\r\n\r\n--O\r\nContent-Type: message/rfc822\r\n\r\n"
+    found = read_files([("转.eml", outer + inner + b"\r\n--O--\r\n")], CALL).submissions
+    assert [case.sender for case in found] == ["unit@example.cn"]
+
+
+def test_a_file_that_no_letter_brought_has_no_sender() -> None:
+    assert read_files([("a.txt", form_text().encode())], CALL).submissions[0].sender == ""
+
+
 def test_mailbox_gives_every_letter() -> None:
     one = b"From a@example.com Fri Dec  6 09:00:00 2024\n" + letter(b'filename="a.txt"').replace(b"\r\n", b"\n")
     two = one.replace(base64.encodebytes(form_text().encode("gb18030")), base64.encodebytes(form_text("市民政局", "家国课").encode()))
