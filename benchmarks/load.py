@@ -1,8 +1,9 @@
-"""Thirty judges save at once, on SQLite and PostgreSQL, with processes killed in between: is anything lost, doubled, refused?
+"""Thirty judges save at once for a minute, on SQLite and PostgreSQL: is anything lost, doubled, refused?
 
-``python -m benchmarks.load [--seconds 12] [--kills 6]``. Three processes with ten judges each open a case and save a score, over and
-over. A save counts as acknowledged when its line is in the process's own file; afterwards every acknowledged line must be in the
-database exactly once and the audit chain must hold. The peer is what most small tools do: sqlite3 with its defaults.
+``python -m benchmarks.load [--seconds 60] [--kills 0]``; kills and cuts in the middle of imports are benchmarks/crashes.py. Three processes
+with ten judges each open a case and save a score, over and over. A save counts as acknowledged when its line is in the process's own file;
+afterwards every acknowledged line must be in the database exactly once and the audit chain must hold. The peer is what most small tools
+do: sqlite3 with its defaults.
 """
 
 import argparse
@@ -194,8 +195,8 @@ def main() -> None:
         child(url, home, int(first), float(seconds), log)
         return
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=12.0)
-    parser.add_argument("--kills", type=int, default=6)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--kills", type=int, default=0)
     options = parser.parse_args()
     run_peer(options.seconds)
     with tempfile.TemporaryDirectory() as folder:

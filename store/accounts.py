@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from store import tables
 from store.desk import Desk
 from store.errors import NotFound, StoreError
+from store.reconnect import reconnecting
 from store.users import Right, Role, User
 
 SHORTEST_PASSWORD = 10
@@ -40,6 +41,7 @@ class Session:
     expires_at: datetime
 
 
+@reconnecting
 class Accounts:
     """The accounts, seen from one user's desk."""
 

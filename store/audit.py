@@ -12,6 +12,7 @@ from store import tables
 from store.audit_chain import START, as_text, entry_hash
 from store.decisions import decision_facts
 from store.desk import Desk
+from store.reconnect import reconnecting
 from store.scores import score_facts
 from store.users import Right
 
@@ -34,6 +35,7 @@ class AuditEntry:
     hash: str
 
 
+@reconnecting
 class Audit:
     """The log, seen from one user's desk."""
 

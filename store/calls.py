@@ -13,12 +13,14 @@ from store import tables
 from store.decisions import latest_of_kind
 from store.desk import Desk
 from store.errors import NotFound, StaleDecision
+from store.reconnect import reconnecting
 from store.users import Right
 from store.winners import add_winners
 
 _TABLE = tables.calls
 
 
+@reconnecting
 class Calls:
     """The calls, seen from one user's desk."""
 

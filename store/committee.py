@@ -9,7 +9,9 @@ from analysis.units import tie_between
 from store import tables
 from store.desk import Desk
 from store.errors import NotAllowed, StoreError
-from store.scores import HIDDEN_TIE, conflict_of, register_of, told_conflict
+from store.reconnect import reconnecting
+from store.register import register_of
+from store.scores import HIDDEN_TIE, conflict_of, told_conflict
 from store.shown import Shown
 from store.stage import is_blind_for
 from store.users import Right, Role, User
@@ -19,6 +21,7 @@ WEIGHTS = "criterion weights"
 _ASSIGNED, _CONFLICTS = tables.assignments, tables.conflicts
 
 
+@reconnecting
 class Committee:
     """Assignments and conflicts of a year, seen from one user's desk."""
 

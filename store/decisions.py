@@ -12,6 +12,7 @@ from analysis.records import LESSONS, UNORDERED, Decision, DecisionKind
 from store import tables
 from store.desk import Desk
 from store.errors import NotAllowed, NotFound, StaleDecision, StoreError
+from store.reconnect import reconnecting
 from store.users import Right
 
 LATEST = -1
@@ -19,7 +20,12 @@ LATEST = -1
 EVERY_YEAR = 0
 """Call year of a lesson: what was taught applies to all years."""
 _NEEDS_REASON = {DecisionKind.REPEAT, DecisionKind.ALIKE, DecisionKind.GROUP, DecisionKind.OUTCOME}
-_RIGHTS = {DecisionKind.SEEN: Right.REMARK, DecisionKind.REMARK: Right.REMARK, DecisionKind.OUTCOME: Right.CONCLUDE}
+_RIGHTS = {
+    DecisionKind.SEEN: Right.REMARK,
+    DecisionKind.REMARK: Right.REMARK,
+    DecisionKind.OUTCOME: Right.CONCLUDE,
+    DecisionKind.REDACTION: Right.SEE_UNITS_WHEN_BLIND,
+}
 _STAFF_ONLY = {DecisionKind.SEEN, DecisionKind.REMARK, DecisionKind.REDACTION}
 """Kinds that name units or are about the work of the office."""
 _TABLE = tables.decisions
@@ -36,6 +42,7 @@ class Proposal:
     based_on: int = LATEST
 
 
+@reconnecting
 class Decisions:
     """What people decided, seen from one user's desk."""
 

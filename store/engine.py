@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from store.errors import CommitUnknown
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up; a save takes milliseconds."""
@@ -57,11 +61,39 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction, alone: writers queue, readers are not disturbed. It is on disk when the block has ended."""
-    with _queue_of(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
-        yield connection
+    """One transaction, alone: writers queue, readers are not disturbed. It is on disk when the block has ended.
+
+    Raises the driver's DBAPIError when the connection is cut and nothing was written; CommitUnknown when that cannot be found out."""
+    with _queue_of(engine), engine.connect().execution_options(writes=True) as connection:
+        number, ready = 0, False
+        try:
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    number = connection.execute(_TURN, {"key": WRITE_LOCK}).one().number
+                yield connection
+                ready = True
+        except DBAPIError as error:
+            if not (ready and error.connection_invalidated and number and _was_committed(engine, number)):
+                raise
+
+
+_TURN = text("SELECT pg_advisory_xact_lock(:key), txid_current() AS number")
+"""Waits for the turn; gives the number under which the server remembers the transaction."""
+_STATUS = text("SELECT txid_status(:number)")
+
+
+def _was_committed(engine: Engine, number: int) -> bool:
+    """What became of a PostgreSQL transaction whose commit was not answered. Raises CommitUnknown."""
+    for wait in (0.1, 0.3, 1.0, 3.0):
+        try:
+            with engine.connect() as connection:
+                status = connection.execute(_STATUS, {"number": number}).scalar()
+        except DBAPIError:
+            status = None
+        if status in ("committed", "aborted"):
+            return bool(status == "committed")
+        time.sleep(wait)
+    raise CommitUnknown("保存时数据库连接中断，没有得到确认。请刷新页面，看一看是否已经保存，再决定是否重做。")
 
 
 _QUEUES: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()

@@ -3,6 +3,7 @@
 CaseLensError
 └── StoreError
     ├── StoreUnreachable   the database cannot be opened or is newer than this program
+    ├── CommitUnknown      the connection was cut while saving, and whether it was saved cannot be found out
     ├── NotFound           a submission, winner, account … that does not exist (or that this user may not see)
     ├── NotAllowed         the role does not have the right
     ├── StaleDecision      somebody else wrote first; nothing was overwritten
@@ -19,6 +20,10 @@ class StoreError(CaseLensError):
 
 class StoreUnreachable(StoreError):
     """The database cannot be opened."""
+
+
+class CommitUnknown(StoreError):
+    """A commit was not answered, and the server could not be asked afterwards."""
 
 
 class NotFound(StoreError):

@@ -12,6 +12,7 @@ from store import tables
 from store.accounts import HASHER, end_sessions, user_of_row
 from store.engine import reading, writing
 from store.errors import LoginRefused
+from store.reconnect import reconnecting
 from store.store import Store
 from store.users import User
 
@@ -23,6 +24,7 @@ _REFUSED = "登录名或密码不对，或账号已停用。"
 _SECRET = "cookie secret"
 
 
+@reconnecting
 class Gate:
     """The way in. It works for nobody yet, so it needs no user."""
 

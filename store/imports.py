@@ -12,6 +12,7 @@ from analysis.records import Intake, IntakeOutcome, IntakeStatus, PastCase
 from store import tables
 from store.desk import Desk
 from store.errors import NotFound
+from store.reconnect import reconnecting
 from store.submissions import Original, add_cases, keep_file
 from store.users import Right
 from store.winners import add_winners
@@ -54,6 +55,7 @@ class WaitingFile:
     content: bytes
 
 
+@reconnecting
 class Imports:
     """Imports, seen from one user's desk. ``library`` means past winners instead of this year's forms."""
 

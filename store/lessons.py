@@ -10,9 +10,11 @@ from analysis.records import Decision, DecisionKind
 from store import tables
 from store.decisions import latest_lessons, latest_of_kind
 from store.desk import Desk
+from store.reconnect import reconnecting
 from store.users import Right
 
 
+@reconnecting
 class Lessons:
     """What the product was taught. To teach is to record a decision of a lesson kind:
 
@@ -31,8 +33,8 @@ class Lessons:
             lessons = latest_lessons(connection)
             ticks = [d for d in latest_of_kind(connection, DecisionKind.TICK) if d.call_year == year and d.value]
             return Knowledge(
-                unit_aliases=_pairs(lessons, DecisionKind.UNIT_ALIAS),
-                units=tuple(sorted((_unit(d) for d in lessons if d.kind is DecisionKind.UNIT), key=lambda unit: unit.name)),
+                unit_aliases=alias_pairs(lessons),
+                units=taught_units(lessons),
                 cues=tuple(sorted((int(d.subject[0]), d.subject[1], _weight(d)) for d in lessons if d.kind is DecisionKind.CUE)),
                 set_phrases=_words(lessons, DecisionKind.SET_PHRASE, True),
                 kept_phrases=_words(lessons, DecisionKind.SET_PHRASE, False),
@@ -41,6 +43,16 @@ class Lessons:
                 confirmed=_confirmed(connection),
                 ticks=tuple(sorted((d.subject[0], d.subject[1]) for d in ticks)),
             )
+
+
+def alias_pairs(lessons: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
+    """(as written, register name) of every 认作…."""
+    return _pairs(lessons, DecisionKind.UNIT_ALIAS)
+
+
+def taught_units(lessons: Iterable[Decision]) -> tuple[TaughtUnit, ...]:
+    """The rows of the register that staff added or changed."""
+    return tuple(sorted((_unit(d) for d in lessons if d.kind is DecisionKind.UNIT), key=lambda unit: unit.name))
 
 
 def _unit(decision: Decision) -> TaughtUnit:

@@ -2,6 +2,8 @@
 
 import json
 import zlib
+from collections.abc import Sequence
+from datetime import date, datetime
 from hashlib import sha256
 
 from sqlalchemy import delete, insert, select
@@ -13,14 +15,18 @@ from analysis.settings import Settings
 from store import tables
 from store.desk import Desk
 from store.engine import writing
+from store.reconnect import reconnecting
 from store.shown import Shown
 from store.users import Right
 
 KEPT_PER_YEAR = 8
 """Older Reports of a year go: each can be computed again from its inputs."""
+KEPT_DAYS = 14
+"""Of so many days of work before, the day's last Report stays too, so that people can see what has changed since."""
 _TABLE = tables.reports
 
 
+@reconnecting
 class Reports:
     """Cached Reports, seen from one user's desk."""
 
@@ -48,6 +54,12 @@ class Reports:
         with self._desk.reading() as connection:
             return connection.execute(newest.limit(1)).scalar()
 
+    def history(self, year: int) -> tuple[tuple[str, datetime], ...]:
+        """Input hash and moment (UTC) of every Report of a year that is still kept, newest first."""
+        made = select(_TABLE.c.input_hash, _TABLE.c.at).where(_TABLE.c.call_year == year).order_by(_TABLE.c.at.desc(), _TABLE.c.input_hash)
+        with self._desk.reading() as connection:
+            return tuple((row.input_hash, row.at) for row in connection.execute(made))
+
     def save(self, key: str, report: Report, seconds: float) -> None:
         """Keep a computed Report. Two that computed the same keep it once."""
         self._desk.require(Right.IMPORT)
@@ -56,9 +68,18 @@ class Reports:
             connection.execute(delete(_TABLE).where(_TABLE.c.input_hash == key))
             values = {"input_hash": key, "call_year": report.call_year, "content": packed, "seconds": seconds, "at": self._desk.clock()}
             connection.execute(insert(_TABLE).values(**values))
-            ordered = select(_TABLE.c.input_hash).where(_TABLE.c.call_year == report.call_year).order_by(_TABLE.c.at.desc())
-            old = connection.execute(ordered.offset(KEPT_PER_YEAR)).scalars().all()
+            made = select(_TABLE.c.input_hash, _TABLE.c.at).where(_TABLE.c.call_year == report.call_year).order_by(_TABLE.c.at.desc())
+            old = outlived([(row.input_hash, row.at) for row in connection.execute(made)])
             connection.execute(delete(_TABLE).where(_TABLE.c.input_hash.in_(old)))
+
+
+def outlived(made: Sequence[tuple[str, datetime]]) -> list[str]:
+    """Keys of the Reports to let go, of all those of a year (newest first): the newest ones stay, and the last one of each recent day."""
+    last_of_day: dict[date, str] = {}
+    for key, at in made:
+        last_of_day.setdefault(at.astimezone().date(), key)
+    kept = {key for key, _ in made[:KEPT_PER_YEAR]} | set(list(last_of_day.values())[:KEPT_DAYS])
+    return [key for key, _ in made if key not in kept]
 
 
 def input_hash(

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, insert, select
 
-from analysis.records import DecisionKind, Score
-from analysis.units import UnitRegister, load_units, tie_between
+from analysis.records import Score
+from analysis.units import tie_between
 from store import tables
-from store.decisions import latest_lessons
 from store.desk import Desk
 from store.errors import NotAllowed, NotFound, StaleDecision, StoreError
+from store.reconnect import reconnecting
+from store.register import register_of
 from store.shown import Shown
 from store.stage import SCORING, current_stage, is_blind_for
 from store.users import Right, User
@@ -21,6 +21,7 @@ _TABLE = tables.scores
 HIDDEN_TIE = "与本人单位有关；匿名阶段不显示缘由"
 
 
+@reconnecting
 class Scores:
     """The scores of a year, seen from one user's desk."""
 
@@ -156,17 +157,6 @@ def _unit_tie(connection: Connection, year: int, user: User, submission_id: str)
         return ""
     register = register_of(connection)
     return tie_between(register.resolve(user.unit), register.resolve(unit))
-
-
-def register_of(connection: Connection) -> UnitRegister:
-    """The unit register with the aliases that staff taught."""
-    taught = tuple((d.subject[0], str(d.value)) for d in latest_lessons(connection) if d.kind is DecisionKind.UNIT_ALIAS)
-    return _register(taught)
-
-
-@lru_cache(maxsize=8)
-def _register(taught: tuple[tuple[str, str], ...]) -> UnitRegister:
-    return UnitRegister(load_units(), taught)
 
 
 def score_facts(row: Row[Any]) -> dict[str, object]:

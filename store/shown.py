@@ -11,7 +11,8 @@ from analysis.records import DecisionKind, PastCase, Report, Submission
 from store import tables
 from store.decisions import latest_of_kind
 from store.desk import Desk
-from store.redaction import hide_persons, names_in, redact, redact_past_case, redact_report, redact_submission
+from store.redaction import Redaction, Review, hide_persons, names_in, redact_past_case, redact_report, redact_submission
+from store.register import register_names
 from store.report_view import report_about
 from store.stage import EVERYTHING_SHOWN, SCORING, current_stage, is_blind_for
 from store.users import Right
@@ -34,8 +35,8 @@ class Shown:
         masked = tuple(mask_submission(case) for case in kept)
         if not is_blind_for(connection, self.desk, year):
             return masked
-        names = self.hidden_names(connection, year)
-        return tuple(sorted((redact_submission(case, names) for case in masked), key=lambda case: case.id))
+        redaction = self.redaction(connection, year)
+        return tuple(sorted((redact_submission(case, redaction) for case in masked), key=lambda case: case.id))
 
     def report(self, connection: Connection, report: Report) -> Report:
         """The Report that the user may see."""
@@ -44,15 +45,15 @@ class Shown:
         seen = cut if self.desk.user.may(Right.SEE_CONTACTS) else hide_persons(mask_report(cut), _persons(report))
         if not is_blind_for(connection, self.desk, report.call_year):
             return seen
-        return redact_report(seen, self.hidden_names(connection, report.call_year))
+        return redact_report(seen, self.redaction(connection, report.call_year), register_names(connection))
 
     def winners(self, connection: Connection, cases: Iterable[PastCase]) -> tuple[PastCase, ...]:
         """Past winners; while any year is blind for the user their units are hidden too: a repeat would tell whose case it is."""
         year = self._blind_year(connection)
         if year is None:
             return tuple(cases)
-        names = self.hidden_names(connection, year)
-        return tuple(redact_past_case(case, names) for case in cases)
+        names, register = self.redaction(connection, year).names, register_names(connection)
+        return tuple(redact_past_case(case, names, register) for case in cases)
 
     def may_see(self, connection: Connection, year: int, submission_id: str) -> bool:
         """Whether the case is one of those that the user may see now."""
@@ -61,25 +62,31 @@ class Shown:
 
     def sight(self, connection: Connection, year: int) -> tuple[object, ...]:
         """What this user's view of a Report depends on beside the Report: a key for caches, changed by phase, blindness, assignment
-        and by what staff add to the hidden names."""
+        and by what staff add to the hidden names or teach of the units."""
         stage, visible = current_stage(connection, year), self._visible_ids(connection, year)
-        added = tuple(d.id for d in latest_of_kind(connection, DecisionKind.REDACTION)) if stage.blind else ()
+        kinds = (DecisionKind.REDACTION, DecisionKind.UNIT, DecisionKind.UNIT_ALIAS)
+        added = tuple(d.id for kind in kinds for d in latest_of_kind(connection, kind)) if stage.blind else ()
         return (stage.phase.value, stage.blind, visible, added)
 
     def words(self, connection: Connection, year: int, text: str) -> str:
         """A person's words about cases, hidden where the cases are."""
-        return redact(text, self.hidden_names(connection, year)) if text and is_blind_for(connection, self.desk, year) else text
+        return self.redaction(connection, year).hide(text) if text and is_blind_for(connection, self.desk, year) else text
 
-    def hidden_names(self, connection: Connection, year: int) -> tuple[str, ...]:
-        """The names to hide in a year: found by the machine, the past winners' units and brands, and those that staff added when they
-        looked it through."""
+    def redaction(self, connection: Connection, year: int) -> Redaction:
+        """What is hidden in a year: found by the machine, the past winners' units and brands, and what staff added when they looked the
+        cases through. A case whose text was corrected since counts as not looked through."""
         table = tables.submissions
         rows = connection.execute(select(table).where(table.c.call_year == year)).all()
         cases = [Submission(row.id, year, row.unit, row.title, row.text, remark=row.remark) for row in rows]
         past = connection.execute(select(tables.winners.c.unit, tables.winners.c.title)).all()
         cases += [Submission("", year, row.unit, row.title, "") for row in past]
-        added = [d.value for d in latest_of_kind(connection, DecisionKind.REDACTION) if d.call_year == year]
-        return names_in(cases, (str(name) for names in added if isinstance(names, list) for name in names))
+        made = {d.subject[0]: Review.of(d.value) for d in latest_of_kind(connection, DecisionKind.REDACTION) if d.call_year == year}
+        register = register_names(connection)
+        names = names_in(cases, register, (name for review in made.values() for name in review.added))
+        fixed = {row.unit.strip() for row in rows}.union(register)
+        kept = {case: review.kept - fixed for case, review in made.items() if review.kept - fixed}
+        confirmed = frozenset(row.id for row in rows if row.id in made and made[row.id].text == row.text_hash)
+        return Redaction(names, kept, confirmed)
 
     def _allowed(self, connection: Connection, year: int, cases: Iterable[Submission]) -> Iterable[Submission]:
         visible = self._visible_ids(connection, year)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, insert, select, update
 from analysis.records import Phase
 from store import tables
 from store.desk import Desk
+from store.reconnect import reconnecting
 from store.users import Right
 from store.year_settings import read_setting, write_setting
 
@@ -30,6 +31,7 @@ class Stage:
     blind: bool = False
 
 
+@reconnecting
 class Stages:
     """The phases of a year, seen from one user's desk."""
 

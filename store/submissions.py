@@ -1,7 +1,7 @@
 """申报案例 with their original files, corrections by hand, and what was taken out or replaced; nothing is ever deleted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 from analysis.call import Call
 from analysis.intake.reader import FileReader
 from analysis.intake.versions import settle
-from analysis.records import Intake, Submission
+from analysis.records import FieldReading, Intake, Submission
 from store import tables
 from store.desk import Desk
 from store.errors import NotFound, StaleDecision, StoreError
 from store.forgotten import forget_contacts
+from store.reconnect import reconnecting
 from store.shown import Shown
 from store.tables import storable_text
 from store.users import Right
@@ -35,6 +36,7 @@ class Original:
     content: bytes
 
 
+@reconnecting
 class Submissions:
     """This year's cases, seen from one user's desk."""
 
@@ -134,10 +136,8 @@ class Submissions:
 def _member(call: Call, row: Row[Any]) -> Original:
     """The container is kept whole and unpacked again: the bytes are stored once."""
     container = row.source_file.partition("!")[0]
-    for piece in FileReader(call).pieces(container, row.content):
-        if piece.source == row.source_file:
-            return Original(PurePosixPath(piece.source.rpartition("!")[2]).name, piece.data)
-    return Original(PurePosixPath(container).name, row.content)
+    name, content = FileReader(call).member(row.source_file, row.content) or (container, row.content)
+    return Original(PurePosixPath(name).name, content)
 
 
 def keep_file(connection: Connection, original: Original) -> str:
@@ -176,7 +176,14 @@ def _insert(connection: Connection, desk: Desk, year: int, case: Submission, fil
     """A version that comes in late but was received earlier does not replace the newer one: it is the one set aside."""
     late = earlier is not None and _is_older(case, earlier)
     values = {field: getattr(case, field) for field in (*FIELDS, *_ORIGIN, "text_hash")}
-    values |= {"call_year": year, "id": case.id, "doubts": list(case.doubts), "file_hash": file_hash, "removed": False}
+    values |= {
+        "call_year": year,
+        "id": case.id,
+        "doubts": list(case.doubts),
+        "readings": list(map(asdict, case.readings)),
+        "file_hash": file_hash,
+        "removed": False,
+    }
     values |= {"replaces": "" if late else case.replaces, "replaced": late}
     connection.execute(insert(_TABLE).values(**values, **desk.stamp()))
     if late and earlier is not None:
@@ -217,4 +224,5 @@ def _with_corrections(connection: Connection, year: int, rows: Iterable[Row[Any]
 
 def _submission(row: Row[Any], corrected: tuple[tuple[str, str], ...]) -> Submission:
     values = {field: getattr(row, field) for field in (*FIELDS, *_ORIGIN, "replaces")}
-    return Submission(id=row.id, call_year=row.call_year, **values, doubts=tuple(row.doubts), corrected=corrected)
+    readings = tuple(FieldReading(**{**reading, "box": tuple(reading["box"])}) for reading in row.readings)
+    return Submission(id=row.id, call_year=row.call_year, **values, doubts=tuple(row.doubts), corrected=corrected, readings=readings)

@@ -87,6 +87,7 @@ submissions = Table(
     Column("source_file", Words, nullable=False),
     Column("source_id", Words, nullable=False),
     Column("doubts", JSON, nullable=False),
+    Column("readings", JSON, nullable=False, server_default="[]"),
     Column("text_hash", HASH, nullable=False),
     Column("file_hash", HASH, ForeignKey("files.hash")),
     Column("replaces", String(80), nullable=False),

@@ -11,6 +11,10 @@ from store.decisions import Decisions
 from store.desk import Desk
 from store.imports import Imports
 from store.lessons import Lessons
+from store.mailboxes import Mailboxes
+from store.reading_limits import ReadingLimits
+from store.reconnect import reconnecting
+from store.redactions import Redactions
 from store.reports import Reports
 from store.scores import Scores, told_conflict
 from store.shown import Shown
@@ -21,6 +25,7 @@ from store.winners import Winners
 from store.year_settings import YearSettings
 
 
+@reconnecting
 class View:
     """The store as one user sees it. Every write is by this user, at the store's clock, and lands in the log."""
 
@@ -35,11 +40,14 @@ class View:
         self.lessons = Lessons(desk)
         self.reports = Reports(desk, shown)
         self.imports = Imports(desk)
+        self.mailboxes = Mailboxes(desk)
+        self.reading_limits = ReadingLimits(desk)
         self.stages = Stages(desk)
         self.scores = Scores(desk, shown)
         self.committee = Committee(desk, shown)
         self.accounts = Accounts(desk)
         self.audit = Audit(desk)
+        self.redactions = Redactions(desk, shown, self.decisions)
 
     @property
     def user(self) -> User:

@@ -10,6 +10,7 @@ from analysis.records import PastCase
 from store import tables
 from store.desk import Desk
 from store.errors import NotFound, StaleDecision, StoreError
+from store.reconnect import reconnecting
 from store.shown import Shown
 from store.users import Right
 
@@ -17,6 +18,7 @@ FIELDS = ("year", "unit", "title", "text", "scope")
 _TABLE = tables.winners
 
 
+@reconnecting
 class Winners:
     """The winners library, seen from one user's desk."""
 

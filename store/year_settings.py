@@ -9,12 +9,14 @@ from analysis.settings import Settings
 from store import tables
 from store.desk import Desk
 from store.errors import StoreError
+from store.reconnect import reconnecting
 from store.users import Right
 
 _TABLE = tables.settings
 _KEYS = tuple(field.name for field in fields(Settings))
 
 
+@reconnecting
 class YearSettings:
     """The settings, seen from one user's desk."""
 

@@ -1,6 +1,6 @@
 """Winners, settings, calls, lessons, reports, imports, audit, backup, migrations: each on both databases."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from store.errors import StaleDecision, StoreError, StoreUnreachable, YearClosed
 from store.imports import LOST_AFTER, ImportState
 from store.location import Location, from_environment
 from store.migrate import current_revision, upgrade
-from store.reports import KEPT_PER_YEAR, input_hash
+from store.reports import KEPT_DAYS, KEPT_PER_YEAR, input_hash, outlived
 from store.store import open_store
 from store.tables import metadata
 from store.users import Role, User, local_user
@@ -119,6 +119,15 @@ def test_a_report_is_kept_whole_and_old_ones_go(staff):
     assert staff.reports.latest_key(YEAR) == f"{KEPT_PER_YEAR + 1:064d}"
     assert staff.reports.get(f"{KEPT_PER_YEAR + 1:064d}") == whole
     assert [staff.reports.has(f"{number:064d}") for number in range(3)] == [False, False, True]
+
+
+def test_the_last_report_of_each_recent_day_outlives_a_busy_one():
+    noon = datetime(2024, 12, 9, 4, 0, tzinfo=UTC)
+    today = [(f"today{n}", noon - timedelta(minutes=n)) for n in range(KEPT_PER_YEAR + 3)]
+    before = [(f"day{n}{part}", noon - timedelta(days=n, minutes=m)) for n in range(1, KEPT_DAYS + 2) for m, part in enumerate("zy")]
+    let_go = outlived([*today, *before])
+    assert let_go[:3] == [f"today{n}" for n in range(KEPT_PER_YEAR, KEPT_PER_YEAR + 3)]
+    assert [key for key, _ in before if key not in let_go] == [f"day{n}z" for n in range(1, KEPT_DAYS)]
 
 
 def test_a_judge_reads_a_report_of_the_assigned_cases_only(store, staff):
@@ -253,7 +262,7 @@ def test_a_database_of_the_first_revision_comes_up_with_its_data(empty_url, tmp_
     engine = make_engine(empty_url)
     upgrade(engine, to="0001")
     with writing(engine) as connection:
-        later = ("seal_note", "further", "sender", "file_hash", "received_on")
+        later = ("seal_note", "further", "sender", "readings", "file_hash", "received_on")
         old = {c.name: "" for c in metadata.tables["submissions"].c if c.name not in later}
         old |= {"call_year": YEAR, "id": "a", "title": "旧", "doubts": "[]", "user_id": 1, "at": "2024-12-01 00:00:00"}
         old |= {"replaced": False, "removed": False}
