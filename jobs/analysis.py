@@ -3,13 +3,15 @@
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from analysis.call import Call
 from analysis.knowledge import Knowledge
 from analysis.pipeline import VERSION
 from analysis.records import IntakeOutcome, PastCase, Report, Submission
 from analysis.settings import Settings
-from jobs.process import Bounds, Worker
+from jobs.process import Worker
+from jobs.watch import Bounds
 from store.reports import input_hash
 from store.store import Store
 from store.users import Role, User
@@ -55,6 +57,11 @@ def taught(store: Store, year: int) -> Knowledge:
     return store.view_for(MACHINE).lessons.knowledge(year)
 
 
+def index_folder(store: Store, year: int) -> Path:
+    """Where the index of the winners before a year is kept: one for each year, as each has its own winners behind it."""
+    return store.home / "indexes" / f"{'demo' if store.is_demo else 'main'}-{year}"
+
+
 class AnalysisJob:
     """One run of ``analyse`` in a process of its own. ``step`` and ``share`` (0-1) tell how far it is."""
 
@@ -87,7 +94,15 @@ class AnalysisJob:
     def _run(self) -> None:
         begun, inputs = time.perf_counter(), self._inputs
         try:
-            given = (inputs.submissions, inputs.past, inputs.call, inputs.knowledge, inputs.settings, inputs.outcomes)
+            given = (
+                inputs.submissions,
+                inputs.past,
+                inputs.call,
+                inputs.knowledge,
+                inputs.settings,
+                inputs.outcomes,
+                index_folder(self._store, inputs.call.year),
+            )
             report = Report.from_json(self._worker.run("analyse", *given, progress=self._say))
             self._store.view_for(MACHINE).reports.save(self.key, report, time.perf_counter() - begun)
         except Exception as error:

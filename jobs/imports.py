@@ -11,7 +11,8 @@ from datetime import date
 from analysis.call import Call
 from analysis.intake.reader import plain_name
 from analysis.records import Intake, IntakeOutcome, IntakeStatus, PastCase
-from jobs.process import Bounds, Worker, WorkerError
+from jobs.process import Worker, WorkerError
+from jobs.watch import Bounds
 from jobs.worker import INTAKE, WINNERS
 from store.imports import ImportProgress, ImportState, WaitingFile
 from store.store import Store
@@ -38,11 +39,13 @@ class ImportJob:
         bounds: Bounds | None = None,
         then: Callable[[], object] | None = None,
     ) -> None:
-        """``then`` is called in the job's thread once everything is read."""
+        """``then`` is called in the job's thread once everything is read. ``bounds``: other than the installation's limits say."""
         self.id = import_id
         self._view, self._call = view, call
         self._library = view.imports.progress(import_id).library
         self._received_on = view.imports.received_on(import_id)
+        self._limits = view.reading_limits.of()
+        bounds = bounds or Bounds(self._limits.seconds, self._limits.megabytes)
         self._workers = [Worker(bounds) for _ in range(workers)]
         self._idle = list(self._workers)
         self._then = then
@@ -105,7 +108,9 @@ class ImportJob:
         file = self._view.imports.file(self.id, position)
         worker = self._idle.pop()
         try:
-            answer = worker.run("winners" if self._library else "read", file.name, file.content, self._call, self._received_on)
+            answer = worker.run(
+                "winners" if self._library else "read", file.name, file.content, self._call, self._received_on, self._limits
+            )
         except WorkerError as error:
             return Intake((), (_unread(file, str(error), worker.bounds),)), ()
         finally:

@@ -9,7 +9,8 @@ from datetime import date
 from analysis.call import Call
 from analysis.intake.versions import settle
 from analysis.records import Intake, IntakeOutcome, IntakeStatus
-from jobs.process import Bounds, Worker, WorkerError
+from jobs.process import Worker, WorkerError
+from jobs.watch import Bounds
 from jobs.worker import INTAKE
 
 MOST_WORKERS = 4

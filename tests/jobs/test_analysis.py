@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from analysis.pipeline import analyse
-from analysis.records import PastCase, Phase, Submission
-from jobs.analysis import Analyses, inputs_of
+from analysis.records import DecisionKind, PastCase, Phase, Submission
+from analysis.settings import Settings
+from analysis.similarity.index import WinnersIndex
+from jobs.analysis import Analyses, AnalysisJob, index_folder, inputs_of
 from jobs.process import WorkerError
 from store.stage import Stage
 from store.store import open_store
@@ -43,6 +47,19 @@ def test_the_report_of_the_job_is_the_report_of_the_library(analysed):
     assert store.view_for(local_user("王科长")).reports.get(key) == direct
 
 
+def test_run_with_many_winners_keeps_their_index_and_the_next_run_extends_it(analysed):
+    store, _, _, _ = analysed
+    inputs = replace(inputs_of(store, YEAR), settings=Settings(candidates_above=1))
+    past = [PastCase(f"p{n}", 2020, UNITS[n % 3], f"成果{n}", f"第{n}站" + TEXTS[n % 3] * 2) for n in range(4)]
+    folder = index_folder(store, YEAR)
+    for count in (3, 4):
+        job = AnalysisJob(store, replace(inputs, past=tuple(past[:count]))).start()
+        assert job.wait(240)
+        assert len(WinnersIndex.open(folder)) == count
+    direct = analyse(inputs.submissions, past, inputs.call, inputs.knowledge, inputs.settings, outcomes=inputs.outcomes)
+    assert store.view_for(local_user("王科长")).reports.get(job.key) == direct
+
+
 def test_equal_inputs_are_not_computed_again_and_a_change_asks_for_another_report(analysed):
     store, analyses, key, job = analysed
     assert (analyses.ensure(YEAR), job.share) == ((key, None), 1.0)
@@ -51,6 +68,25 @@ def test_equal_inputs_are_not_computed_again_and_a_change_asks_for_another_repor
     assert inputs_of(store, YEAR).key != key
     view.settings.set(YEAR, abstain_margin=0.15)
     assert inputs_of(store, YEAR).key == key
+
+
+def test_confirmed_scopes_are_learned_by_the_next_run_and_kept_apart_from_the_machines_values(analysed):
+    store, analyses, key, _ = analysed
+    view = store.view_for(local_user("王科长"))
+    before = {c.submission_id: c for c in view.reports.get(key).classifications}
+    first, second, _ = sorted(before)
+    made = [view.decisions.record(YEAR, DecisionKind.SCOPE, (case,), 9 if case == first else 6) for case in (first, second)]
+    taught_key, job = analyses.ensure(YEAR)
+    assert job.wait(240)
+    after = {c.submission_id: c for c in view.reports.get(taught_key).classifications}
+
+    def probability(of, case, scope):
+        return next(choice.probability for choice in of[case].ranking if choice.scope == scope)
+
+    assert probability(after, first, 9) > probability(before, first, 9)
+    assert after[first].first.scope != 9  # two confirmations move the machine; they do not make it repeat the person
+    assert [decision.value for decision in view.decisions.current(YEAR, DecisionKind.SCOPE)] == [9, 6]
+    view.decisions.undo(*[decision.id for decision in made])
 
 
 def test_whoever_may_not_see_contacts_gets_a_report_without_them(analysed):

@@ -10,7 +10,8 @@ import pytest
 
 from jobs import imports as jobs_imports
 from jobs.imports import is_alive, resume_imports, start_import
-from jobs.process import Bounds, Worker, WorkerError
+from jobs.process import Worker, WorkerError
+from jobs.watch import Bounds
 from store.imports import ImportState
 from store.store import open_store
 from store.users import local_user

@@ -1,7 +1,7 @@
 from analysis.call import load_call
 from analysis.intake.submissions import read_files
 from jobs.pile import read_pile
-from jobs.process import Bounds
+from jobs.watch import Bounds
 
 CALL = load_call(2024)
 FORM = "申报单位：常州市教育局\n案例名称：{}\n联系人：张小明\n联系电话：13800000000\n成果简介：今年三月起，每周六开讲，累计{}场。\n"
