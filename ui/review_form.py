@@ -11,6 +11,7 @@ from ui import state
 from ui.actions import told
 from ui.batch import Batch, other_of
 from ui.highlight import escaped, plain
+from ui.marking_keys import take_marks
 from ui.review_queue import ReviewQueue, queue_of
 from ui.scoring import criteria_in, marks_in_words
 from ui.state import Workspace
@@ -42,11 +43,11 @@ def score_form(place: Workspace, found: Batch, case_id: str, queue: ReviewQueue)
     typed["abstain"] = abstained
     state.remember(f"unsaved_{key}", typed != saved)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("保存并到下一件", type="primary", on_click=save_score, args=(case_id, key, True), shortcut="S", key=f"{key}_next")
+        st.button("保存并到下一件", type="primary", on_click=save_score, args=(case_id, key, True), help="键盘 S", key=f"{key}_next")
         st.button("保存", on_click=save_score, args=(case_id, key, False), key=f"{key}_save")
         if typed != saved:
             st.caption("有改动未保存")
-    _hot_keys(key, criteria)
+    take_marks([f"{key}_{c.key}" for c in criteria], [f"{value:g}" for value, _ in LABELS], f"{key}_next")
     st.caption(KEYS)
 
 
@@ -91,27 +92,6 @@ def _neighbours(found: Batch, case_id: str) -> list[str]:
     """The members of its groups, then its nearest cases."""
     grouped = [member for group in found.report.groups if case_id in group.members for member in group.members if member != case_id]
     return list(dict.fromkeys([*grouped, *(other_of(pair, case_id) for pair in found.pairs.get(case_id, ())[:3])]))
-
-
-def _hot_keys(key: str, criteria: tuple[Criterion, ...]) -> None:
-    """Buttons that only the keyboard presses."""
-    with st.container(key="hotkeys"):
-        for value, label in LABELS:
-            st.button(
-                f"{value:g} {label}", key=f"{key}_press_{value:g}", shortcut=f"{value:g}", on_click=_press, args=(key, value, criteria)
-            )
-        st.button("清空", key=f"{key}_clear", shortcut="0", on_click=_clear, args=(key, criteria))
-
-
-def _press(key: str, value: float, criteria: tuple[Criterion, ...]) -> None:
-    empty = next((c for c in criteria if state.held(f"{key}_{c.key}") is None), None)
-    if empty is not None and not state.held(f"{key}_abstain"):
-        state.set_filter(f"{key}_{empty.key}", value)
-
-
-def _clear(key: str, criteria: tuple[Criterion, ...]) -> None:
-    for criterion in criteria:
-        state.set_filter(f"{key}_{criterion.key}", None)
 
 
 def save_score(case_id: str, key: str, go_on: bool) -> None:

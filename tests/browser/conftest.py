@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -38,12 +40,32 @@ def served(home: Path) -> Iterator[str]:
     server.wait(20)
 
 
+def settle(page) -> None:
+    """Wait until the page's script has run to its end; a menu that is opened before is closed again by what is drawn anew."""
+    page.wait_for_timeout(300)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def choose(page, label: str, option: str) -> None:
+    """Choose ``option`` from the menu ``label``; opened again, as a person would, when a redrawing of the page has closed it."""
+    for _ in range(5):
+        settle(page)
+        page.get_by_role("combobox", name=label).click()
+        found = page.get_by_role("option", name=option)
+        try:
+            found.click(timeout=4_000)
+        except PlaywrightError:
+            page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"menu {label} never offered {option}")
+
+
 @pytest.fixture(scope="module")
 def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()

@@ -8,6 +8,7 @@ from tests.browser.conftest import served
 
 PAGES = (
     "intake",
+    "readings",
     "submissions",
     "themes",
     "scopes",
