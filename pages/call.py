@@ -8,6 +8,7 @@ from ui.call_year import close_year, edit_call, next_year
 from ui.clickable import table
 from ui.downloads import blank_form, new_call_source
 from ui.highlight import plain
+from ui.reading_limits import edit_limits
 
 place = state.workspace()
 call, found = place.call, state.batch(place)
@@ -20,8 +21,8 @@ for words in unfilled(call):
     st.warning(words)
 
 wide = {"原文": st.column_config.TextColumn(width="large")}
-names = ["要求与依据", "征集范围", "表项与内容", "通知全文", "修改", "下一年度", "关闭年度"]
-values, scopes, form, notice, editing, following, ending = st.tabs(names)
+names = ["要求与依据", "征集范围", "表项与内容", "通知全文", "修改", "下一年度", "关闭年度", "读取上限"]
+values, scopes, form, notice, editing, following, ending, limits = st.tabs(names)
 with values:
     table(value_table(call), "values", columns=wide)
     st.subheader("限报数")
@@ -53,3 +54,5 @@ with following:
     st.download_button("下载方案底稿（TOML，日期待填）", source, f"{place.year + 1}.toml", on_click="ignore", icon=":material/download:")
 with ending:
     close_year(place, found)
+with limits:
+    edit_limits(place)

@@ -4,6 +4,7 @@ from ui import state
 from ui.actions import import_files, show_told
 from ui.clickable import table
 from ui.intake import import_line, outcome_counts, outcome_rows
+from ui.mail_form import fetch_from_mailbox
 from ui.progress import import_running, watch_analysis, watch_import
 from ui.set_aside import show_set_aside
 
@@ -24,6 +25,7 @@ if submitted and uploaded:
 if submitted and not uploaded:
     st.warning("还没有选择文件。")
 
+fetch_from_mailbox(place)
 running = import_running(place)
 found = state.batch(place)
 if running:

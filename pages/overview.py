@@ -12,7 +12,7 @@ from ui.progress import import_running, watch_analysis, watch_import
 from ui.tables import area_order, area_scope_counts, district_counts, kind_counts, queue_counts, scope_counts
 
 QUEUE_PAGES = {
-    "doubts": "pages/submissions.py",
+    "doubts": "pages/readings.py",
     "form": "pages/compliance.py",
     "repeat": "pages/repeats.py",
     "alike": "pages/homogeneity.py",
@@ -63,8 +63,7 @@ if not found.winners:
 st.subheader("待办")
 for column, (queue, name) in zip(st.columns(len(QUEUES)), QUEUES.items(), strict=True):
     with column.container(border=True):
-        target = {"queue": queue} if queue == "doubts" else None
-        st.page_link(QUEUE_PAGES[queue], label=f"**{name}　{queues[queue]}**", query_params=target)
+        st.page_link(QUEUE_PAGES[queue], label=f"**{name}　{queues[queue]}**")
         st.caption(QUEUE_MEANING[queue])
 
 if rows.empty:

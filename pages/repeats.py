@@ -6,8 +6,9 @@ from ui import state
 from ui.actions import show_told
 from ui.clickable import chart, share_column, table
 from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_SUBMISSIONS, NO_WINNERS
-from ui.repeat_page import check_pasted, compare_two, show_match
+from ui.repeat_page import check_pasted, show_match
 from ui.repeats import dimmed, repeat_queue
+from ui.two_texts import compare_two
 
 place = state.workspace()
 found = state.batch(place)

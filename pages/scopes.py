@@ -3,13 +3,12 @@ import streamlit as st
 from charts.matrix import count_matrix
 from ui import state
 from ui.actions import decide_all, show_told, undo_last
-from ui.batch import Batch
-from ui.case_page import scope_form
-from ui.case_view import body_html, cue_excerpts, scope_html
 from ui.clickable import chart, share_column, table
-from ui.highlight import plain
-from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_SUBMISSIONS, percent
-from ui.scopes import confusion, scope_queue, sure_ones, sure_proposals, taught_cue_form
+from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_SUBMISSIONS
+from ui.scope_case import one_case
+from ui.scope_changes import show_changes
+from ui.scope_cues import show_cues
+from ui.scopes import confusion, scope_names, scope_queue, spread, sure_ones, sure_proposals
 
 place = state.workspace()
 found = state.batch(place)
@@ -28,26 +27,7 @@ if queue.empty:
     st.stop()
 
 
-def one_case(found: Batch, case_id: str) -> None:
-    st.subheader(plain(found.title(case_id)))
-    st.caption(f"{plain(found.unit_name(case_id))} · {plain(found.area(case_id))}")
-    left, right = st.columns([3, 2], gap="medium")
-    with right:
-        scope_form(found, case_id, key="queue")
-        st.html(scope_html(found, case_id, choices=2))
-        st.page_link("pages/submissions.py", label="打开案例", query_params={"case": case_id})
-    with left:
-        classified = found.classifications[case_id]
-        for n, choice in enumerate(classified.ranking[:2]):
-            words = cue_excerpts(found, classified, n)
-            if words:
-                st.caption(f"支持“{found.scope_name(choice.scope)}”的句子（{percent(choice.probability)}）")
-                st.html(words)
-        with st.expander("全文"):
-            st.html(body_html(found, case_id, ["ledgers", "cues"]))
-
-
-listing, bulk, matrix, cues, coverage = st.tabs(["待核队列", "成批确认", "机器 × 人工", "教线索词", "覆盖"])
+listing, changed, bulk, matrix, cues, coverage = st.tabs(["待核队列", "变动", "成批确认", "机器 × 人工", "教线索词", "覆盖"])
 with listing:
     opened = state.opened("case")
     waiting_ids = [str(case_id) for case_id in queue.index[queue["状态"] != "已核定"]]
@@ -60,6 +40,8 @@ with listing:
     else:
         shares = {name: share_column(name) for name in ("第一把握", "第二把握", "差距")}
         table(queue, "scope_queue", opens="case", height=520, columns=shares | {"案例": st.column_config.TextColumn(width="large")})
+with changed:
+    show_changes(place, found)
 with bulk:
     at_least = st.slider("把握不低于", 0.5, 1.0, 0.9, 0.01, key="sure_at", help="机器对第一建议的把握；只列尚未核定、没有存疑的。")
     sure = sure_ones(queue, at_least)
@@ -74,20 +56,20 @@ with bulk:
             args=(sure_proposals(found, sure), f"已确认 {len(sure)} 项归类"),
         )
         st.button("撤销上一次成批确认", disabled=not state.held("undoable"), on_click=undo_last)
+names = scope_names(found)
+heads = [(key, label.replace(" ", "<br>")) for key, label in names]
 with matrix:
     counts = confusion(found)
     if not counts:
         st.info("还没有人工核定。核定之后，这里对照机器建议（行）与人工结论（列），对角线以外就是改动。")
     else:
-        names = [(str(scope.number), f"{scope.number} {scope.short[:5]}") for scope in found.call.scopes]
         st.caption("行为机器建议，列为人工结论。")
-        chart(
-            count_matrix(names, [(key, label.replace(" ", "<br>")) for key, label in names], counts), "confusion", alt="机器与人工归类对照"
-        )
+        chart(count_matrix(names, heads, counts), "confusion", alt="机器与人工归类对照")
 with cues:
-    taught_cue_form(place, found)
+    show_cues(place, found)
 with coverage:
-    spread = rows.pivot_table(index="区域", columns="范围", values="案例", aggfunc="count", fill_value=0).reset_index()
-    st.dataframe(spread, hide_index=True, key="coverage")
+    for by in ("区域", "类别"):
+        values = [(str(value), str(value)) for value in sorted(rows[by].unique())]
+        chart(count_matrix(values, heads, spread(rows, by)), f"coverage_{by}", alt=f"{by}与范围")
     empty = [found.scope_name(scope.number) for scope in found.call.scopes if scope.number not in set(rows["范围号"])]
     st.caption(f"没有案例的范围：{'、'.join(empty) or '无'}")

@@ -48,6 +48,11 @@ class Batch:
         return sha256(shown.encode("utf-8", "replace")).hexdigest()
 
     @cached_property
+    def decided_hash(self) -> str:
+        """Hash of the decisions that this user sees: what is counted from them is kept by it."""
+        return sha256(repr(self.decisions).encode("utf-8", "replace")).hexdigest()
+
+    @cached_property
     def submissions(self) -> dict[str, Submission]:
         return {submission.id: submission for submission in self.report.submissions}
 

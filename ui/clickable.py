@@ -40,10 +40,13 @@ def table(  # rows: a DataFrame or its Styler
     if not opens:
         st.dataframe(rows, key=key, **config)
         return
-    event: Any = st.dataframe(rows, key=f"{key}_{state.opened(opens)}", on_select="rerun", selection_mode="single-row", **config)
+    openings = state.held("openings", 0)  # a table drawn again under its old key has its old row selected, and would open it again
+    full_key = f"{key}_{state.opened(opens)}_{openings}"
+    event: Any = st.dataframe(rows, key=full_key, on_select="rerun", selection_mode="single-row", **config)
     chosen: Sequence[int] = event.selection.rows
     if not chosen:
         return
+    state.remember("openings", openings + 1)
     value = str(rows.index[chosen[0]])
     if page:
         st.switch_page(page, query_params={opens: value})

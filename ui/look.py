@@ -42,7 +42,6 @@ mark.mk sup {font-size: .68em; font-weight: 700; margin-right: 2px; opacity: .85
 .original table {border-collapse: collapse; width: 100%}
 .original td {border: 1px solid rgba(128,138,144,.6); padding: 5px 8px; vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere}
 .total {font-size: 1.35rem}
-.st-key-hotkeys {display: none}
 .st-key-reading {height: calc(100vh - 300px); min-height: 320px; overflow-y: auto; flex: none !important}
 .st-key-wall h1 {padding: 0 !important; margin: 0; line-height: 1.35}
 .st-key-wall .st-key-reading {height: calc(100vh - 275px)}

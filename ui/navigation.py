@@ -34,6 +34,7 @@ def _screen(section: str, file: str, title: str, icon: str, *rights: Right) -> S
 SCREENS = (
     _screen("工作台", "overview", "总览", "dashboard", Right.SEE_ALL_CASES),
     _screen("工作台", "intake", "材料导入", "upload_file", Right.IMPORT),
+    _screen("工作台", "readings", "解析待核", "document_scanner", Right.IMPORT),
     _screen("工作台", "submissions", "案例浏览", "article"),
     _screen("工作台", "themes", "主题与词语", "insights", Right.SEE_ALL_CASES),
     _screen("审查", "scopes", "归类核定", "category", Right.DECIDE),

@@ -9,6 +9,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from analysis.errors import UnreadableFile
+from analysis.intake.limits import Limits
+from analysis.intake.package import open_package
 from ui.highlight import escaped
 
 SHOWN = 30_000
@@ -26,10 +29,11 @@ def original_html(name: str, content: bytes) -> str | None:
 
 def _word_html(content: bytes) -> str | None:
     try:
+        open_package(content, Limits(), "Word 文件")
         document = Document(io.BytesIO(content))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError):
-        return None
-    return f'<div class="original">{"".join(_blocks(document.iter_inner_content()))}</div>'
+        return f'<div class="original">{"".join(_blocks(document.iter_inner_content()))}</div>'
+    except (UnreadableFile, PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, SyntaxError, RecursionError):
+        return None  # SyntaxError: what lxml raises for XML that is none
 
 
 def _blocks(blocks: Iterable[Paragraph | Table]) -> Iterable[str]:

@@ -6,7 +6,8 @@ from typing import cast
 
 import streamlit as st
 
-from analysis.records import DecisionKind, Match, PastCase, Submission
+from analysis.records import DecisionKind, Match, SegmentedCase, Submission
+from analysis.similarity.library import WinnersLibrary
 from analysis.similarity.repeats import find_repeats
 from export.comparison_sheet import write_comparison_sheet
 from ui import state
@@ -138,7 +139,7 @@ def check_pasted(place: Workspace, found: Batch) -> None:
     if st.button("开始查重", type="primary", key="pasted_go") and text.strip():
         with st.spinner("正在查重…"):
             state.remember(
-                "pasted_matches", _matches_of(place, Submission("pasted", place.year, unit, title, text), found.report.past_cases)
+                "pasted_matches", _matches_of(place, Submission("pasted", place.year, unit, title, text), state.winners(place, found))
             )
     for n, match in enumerate(cast(Sequence[Match], state.held("pasted_matches") or ())[:5]):
         winner = found.winners[match.winner_id]
@@ -157,25 +158,6 @@ def check_pasted(place: Workspace, found: Batch) -> None:
             )
 
 
-def compare_two(place: Workspace, found: Batch) -> None:
-    """Two texts in hand."""
-    left, right = st.columns(2)
-    first = left.text_area("甲", height=220, key="two_left")
-    second = right.text_area("乙", height=220, key="two_right")
-    if not st.button("比对", type="primary", key="two_go") or not (first.strip() and second.strip()):
-        return
-    other = PastCase("乙", place.year, "", "", second)
-    matches = _matches_of(place, Submission("甲", place.year, "", "", first), (*found.report.past_cases, other))
-    match = next((m for m in matches if m.winner_id == "乙"), None)
-    if match is None:
-        st.info("两段文字没有可比的相同之处。")
-        return
-    _figures(match)
-    library = state.segmenter(place)
-    draw("two", ("甲", "乙"), (first, second), match, (library.segment(first).marks, library.segment(second).marks))
-
-
-def _matches_of(place: Workspace, submission: Submission, past: Sequence[PastCase]) -> tuple[Match, ...]:
-    library = state.segmenter(place)
-    cases, winners = [library.segment_case(submission)], [library.segment_case(case) for case in past]
-    return find_repeats(cases, winners, settings=place.view.settings.of(place.year))
+def _matches_of(place: Workspace, submission: Submission, past: Sequence[SegmentedCase] | WinnersLibrary) -> tuple[Match, ...]:
+    case = state.segmenter(place).segment_case(submission)
+    return find_repeats([case], past, settings=place.view.settings.of(place.year))

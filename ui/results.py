@@ -11,10 +11,11 @@ from analysis.knowledge import Knowledge
 from analysis.records import Group, Report, SegmentedCase, Span
 from analysis.segment import Segmenter
 from analysis.similarity.groups import group_alike
+from analysis.similarity.library import WinnersLibrary
 from analysis.similarity.thememap import theme_map
 from analysis.taught_units import taught_register
 from analysis.units import UnitRegister
-from jobs.analysis import Analyses, AnalysisJob, inputs_of, taught
+from jobs.analysis import Analyses, AnalysisJob, index_folder, inputs_of, taught
 from ui import session
 from ui.batch import Batch
 from ui.filters import apply
@@ -62,21 +63,21 @@ def _report(key: tuple[object, ...], report_key: str, _place: Workspace) -> Repo
 
 def register(place: Workspace) -> UnitRegister:
     """The unit register with what people taught."""
-    return taught_register(_taught(place))
+    return taught_register(knowledge(place))
 
 
-def _taught(place: Workspace) -> Knowledge:
+def knowledge(place: Workspace) -> Knowledge:
     """What the engines know, whoever is asking; only those who may teach get it shown."""
     return taught(place.store, place.year)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _segmenter(call_hash: str, knowledge_hash: str, _place: Workspace) -> Segmenter:
-    return Segmenter(_place.call, register(_place), _taught(_place))
+    return Segmenter(_place.call, register(_place), knowledge(_place))
 
 
 def segmenter(place: Workspace) -> Segmenter:
-    return _segmenter(place.call.hash, _taught(place).hash, place)
+    return _segmenter(place.call.hash, knowledge(place).hash, place)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -94,6 +95,18 @@ def cases(found: Batch) -> tuple[SegmentedCase, ...]:
     return _cases(_identity(found), found)
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _winners(report_hash: str, knowledge_hash: str, _place: Workspace, _found: Batch) -> WinnersLibrary:
+    read = segmenter(_place)
+    past = [read.segment_case(case) for case in _found.report.past_cases]
+    return WinnersLibrary.build(past, index_folder(_place.store, _place.year))
+
+
+def winners(place: Workspace, found: Batch) -> WinnersLibrary:
+    """The past winners as the engine reads them, made ready once for all texts that are checked alone."""
+    return _winners(_identity(found), knowledge(place).hash, place, found)
+
+
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _groups(report_hash: str, threshold: float, _found: Batch) -> tuple[Group, ...]:
     """The stored probabilities grouped again at a moved threshold; nothing is recomputed."""
@@ -105,7 +118,7 @@ def _theme_places(report_hash: str, _found: Batch) -> dict[str, tuple[float, flo
     return {case_id: (x, y) for case_id, x, y in theme_map(_cases(report_hash, _found))}
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=256)
 def _made(name: str, key: tuple[object, ...], _make: Callable[[], Any]) -> Any:
     return _make()
 
@@ -134,8 +147,9 @@ def _identity(found: Batch) -> str:
 
 
 def frame(found: Batch) -> pd.DataFrame:
-    """All cases of the batch at the thresholds in view."""
-    return case_frame(found, threshold("repeat", found), groups(found))
+    """All cases of the batch at the thresholds in view; not to be changed in place, all draws of all sessions share it."""
+    at = threshold("repeat", found), threshold("alike", found)
+    return per_report(found, "frame", lambda: case_frame(found, at[0], groups(found)), *at, found.decided_hash)
 
 
 def in_view(found: Batch, everything: pd.DataFrame) -> pd.DataFrame:

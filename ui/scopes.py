@@ -1,17 +1,12 @@
-"""Rows of 归类核定: the queue by margin, what may be confirmed at once, machine against person, cues that staff teach."""
+"""Rows of 归类核定: the queue by margin, what may be confirmed at once, machine against person, the spread over districts and unit kinds."""
 
 from collections import Counter
 
 import pandas as pd
-import streamlit as st
 
 from analysis.records import DecisionKind
 from store.decisions import Proposal
-from ui import state
-from ui.actions import teach
 from ui.batch import Batch
-from ui.highlight import plain
-from ui.state import Workspace
 from ui.tables import scope_state
 
 _ORDER = {"存疑": 0, "建议": 1, "已核定": 2}
@@ -60,18 +55,12 @@ def confusion(found: Batch) -> dict[tuple[str, str], int]:
     return dict(Counter((str(machine), str(person)) for machine, person in known))
 
 
-def taught_cue_form(place: Workspace, found: Batch) -> None:
-    """Add or take back a cue word; the analysis runs again and the moved cases show in the queue."""
-    st.caption("线索词：出现它就倾向某个范围；权重为负表示反向线索。保存后重新分析，可立即看到哪些案例变动。")
-    with st.form("cue", border=True):
-        word = st.text_input("词语", key="cue_word")
-        number = st.selectbox("范围", [scope.number for scope in found.call.scopes], format_func=found.scope_name, key="cue_scope")
-        weight = st.slider("权重", -3.0, 3.0, 1.0, 0.5, key="cue_weight")
-        if st.form_submit_button("保存线索词") and word.strip():
-            teach(DecisionKind.CUE, (str(number), word.strip()), weight, "线索词已保存，正在重新分析")
-            state.request_analysis(place)
-            st.rerun()
-    for lesson in found.decisions_of(DecisionKind.CUE):
-        left, right = st.columns([5, 1])
-        left.write(f"{found.scope_name(int(lesson.subject[0]))}：{plain(lesson.subject[1])}（{lesson.value}） · {plain(lesson.name)}")
-        right.button("删除", key=f"cue_{lesson.id}", on_click=teach, args=(DecisionKind.CUE, lesson.subject, None, "线索词已删除"))
+def scope_names(found: Batch) -> list[tuple[str, str]]:
+    """(number, short label) of every scope, as rows or columns of a matrix."""
+    return [(str(scope.number), f"{scope.number} {scope.short[:5]}") for scope in found.call.scopes]
+
+
+def spread(rows: pd.DataFrame, by: str) -> dict[tuple[str, str], int]:
+    """(value of ``by``: 区域 or 类别, scope number) → cases."""
+    placed = rows.dropna(subset=["范围号"])
+    return dict(Counter((str(place), str(int(number))) for place, number in zip(placed[by], placed["范围号"], strict=True)))

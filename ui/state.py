@@ -9,6 +9,7 @@ from ui.results import (
     frame,
     groups,
     in_view,
+    knowledge,
     needs_analysis,
     per_report,
     register,
@@ -18,6 +19,7 @@ from ui.results import (
     search_places,
     segmenter,
     theme_places,
+    winners,
 )
 from ui.session import (
     FILTER_KEYS,
@@ -69,6 +71,7 @@ __all__ = [
     "held",
     "import_jobs",
     "in_view",
+    "knowledge",
     "needs_analysis",
     "once",
     "open_in_place",
@@ -91,5 +94,6 @@ __all__ = [
     "threshold",
     "toggle_filter",
     "user",
+    "winners",
     "workspace",
 ]

@@ -68,7 +68,13 @@ def workspace() -> Workspace:
     years = view.calls.years()
     chosen = session.held("year")
     year = chosen if chosen in years else _first_year(view, years)
-    return Workspace(store, person, view, year, view.calls.get(year), origin)
+    return Workspace(store, person, view, year, _call(year, view.calls.source(year), view), origin)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _call(year: int, source: str, _view: View) -> Call:
+    """The call of a year, parsed once for each text that it had: parsing takes 30 ms, and every draw asks."""
+    return _view.calls.get(year)
 
 
 _reload = st.components.v2.component("caselens_reload", js="export default function () { window.location.reload(); }")

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.records import Phase
+from store.stage import Stage
 from store.store import open_store
 from store.users import Role, local_user
 from tests.pages.conftest import PASSWORD
@@ -17,8 +18,9 @@ def accounts(home):
     store.close()
 
 
-def opened(app):
+def opened(app, tab="阶段"):
     app.run()
+    app.query_params["accounts_tab"] = tab
     app.switch_page("pages/accounts.py").run()
     assert [error.message for error in app.exception] == []
     return app
@@ -38,7 +40,7 @@ def test_owner_moves_the_year_into_first_review_and_every_page_says_so(app, view
 
 def test_administrator_opens_an_account_and_closes_it_again(app, log_in, accounts):
     log_in(Role.ADMIN)
-    opened(app)
+    opened(app, "账号")
     for label, value in (("登录名", "zhang.san"), ("姓名", "张三"), ("初始密码", PASSWORD)):
         field(app, label).set_value(value)
     next(button for button in app.button if button.label == "开账号").click().run()
@@ -50,7 +52,7 @@ def test_administrator_opens_an_account_and_closes_it_again(app, log_in, account
 
 def test_weak_password_is_refused_in_words(app, log_in, accounts):
     log_in(Role.ADMIN)
-    opened(app)
+    opened(app, "账号")
     for label, value in (("登录名", "li.si"), ("姓名", "李四"), ("初始密码", "123")):
         field(app, label).set_value(value)
     next(button for button in app.button if button.label == "开账号").click().run()
@@ -60,7 +62,28 @@ def test_weak_password_is_refused_in_words(app, log_in, accounts):
 
 def test_log_shows_what_was_done_and_holds(app, view):
     view.stages.enter(YEAR, Phase.REVIEW)
-    opened(app)
+    opened(app, "日志")
     assert not app.dataframe[0].value.empty
     app.button(key="check_log").click().run()
     assert [note.value for note in app.success] == ["日志完整，与核定、评分一致。"]
+
+
+def test_staff_confirm_what_is_hidden_in_a_case_and_go_on_to_the_next(app, log_in, view):
+    log_in(Role.STAFF)
+    view.stages.plan(YEAR, Stage(Phase.REVIEW, blind=True))
+    opened(app, "匿名核对")
+    first = app.selectbox(key="redacted_case").value
+    words = view.submissions.get(YEAR, first).title[:4]
+    shown = view.redactions.of(YEAR, first)
+    app.multiselect(key=f"add_{first}_{shown.decision}").set_value([words]).run()
+    app.button(key="confirm_redaction").click().run()
+    assert [error.value for error in app.error] == []
+    assert app.selectbox(key="redacted_case").value != first
+    made = view.redactions.of(YEAR, first)
+    assert (made.is_confirmed, made.review.added, "●●●●" in made.hidden_title) == (True, {words}, True)
+
+
+def test_a_head_finds_no_tab_that_shows_what_is_hidden(app, log_in):
+    log_in(Role.HEAD)
+    opened(app, "匿名核对")
+    assert [tab.label for tab in app.tabs] == ["阶段"]

@@ -1,10 +1,12 @@
 import pytest
 
 from analysis.records import DecisionKind
+from analysis.similarity.library import WinnersLibrary
 from ui.phrases import DEMO_BANNER, NO_SUBMISSIONS, NO_WINNERS
 
 TITLES = {
-    "overview": "2024 年度总览", "intake": "材料导入", "submissions": "案例浏览", "themes": "主题与词语", "scopes": "归类核定", "repeats": "往年查重",
+    "overview": "2024 年度总览", "intake": "材料导入",
+    "readings": "解析待核", "submissions": "案例浏览", "themes": "主题与词语", "scopes": "归类核定", "repeats": "往年查重",
     "homogeneity": "同质化", "compliance": "形式审查", "evidence": "佐证对照", "winners": "往年成果库", "units": "单位名录", "call": "征集方案",
     "reports": "导出报告", "review": "评审打分", "help": "怎样算重复、同质",
 }  # fmt: skip
@@ -131,3 +133,17 @@ def test_call_shows_every_scope_with_its_wording(app, call):
     opened(app, "call")
     frames = [frame.value for frame in app.dataframe if "线索词数" in frame.value.columns]
     assert list(frames[0]["原文"]) == [scope.wording for scope in call.scopes]
+
+
+def test_pasted_texts_are_checked_against_a_library_that_is_made_ready_once(app, view, monkeypatch):
+    made = []
+    build = WinnersLibrary.build.__func__
+    monkeypatch.setattr(WinnersLibrary, "build", classmethod(lambda cls, *given: made.append(len(given[0])) or build(cls, *given)))
+    winners = view.winners.list(before=2024)
+    for winner in (winners[3], winners[9]):
+        opened(app, "repeats")
+        app.text_area(key="pasted_text").input(winner.text)
+        app.button(key="pasted_go").click().run()
+        assert [error.message for error in app.exception] == []
+        assert any("疑似重复" in expander.label and winner.title in expander.label for expander in app.expander)
+    assert made == [len(winners)]
