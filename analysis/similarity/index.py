@@ -26,8 +26,8 @@ COMMON_SHARE = 0.01
 COMMON_FLOOR = 50
 """In a small library no term is left out for standing in fewer documents than this; its weight is low anyway."""
 COMMON_MOST = 300
-"""Nor is a term looked at that stands in more documents than this, whatever their number: nothing is found by it, and it takes two thirds
-of the time at 100,000."""
+"""Nor is a term looked at that stands in more documents than this, whatever their number: nothing is found by it, and it has two thirds
+of the postings at 100,000."""
 POOL = 100
 """Weightiest documents among which the candidates are chosen; 200 find no more, 50 lose 2 in 100 of the short lifts."""
 _RARITY = 3
