@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.errors import UnreadableFile
-from analysis.intake.document import Block, Document, Paragraph, simple_table
+from analysis.intake.document import Block, Cell, Document, Paragraph, Table
 from analysis.intake.hints import letters
 from analysis.intake.labels import OTHER, SECTION, Labels
 from analysis.intake.limits import Limits
@@ -217,12 +217,13 @@ def _table_or_form(sheets: Iterable[list[list[str]]], limits: Limits, labels: La
 
 
 def _as_blocks(rows: list[list[str]]) -> Iterator[Block]:
-    filled = [[cell for cell in row if cell.strip()] for row in rows]
-    single = [row[0] for row in filled if len(row) == 1]
+    left = min((column for row in rows for column, text in enumerate(row) if text.strip()), default=0)
+    filled = [tuple(Cell((Paragraph(text),), column - left) for column, text in enumerate(row) if text.strip()) for row in rows]
+    single = [row[0].text for row in filled if len(row) == 1]
     if filled and len(single) == sum(map(bool, filled)):
         yield from (Paragraph(text) for text in single)
     elif filled:
-        yield simple_table(row for row in filled if row)
+        yield Table(tuple(row for row in filled if row))
 
 
 def _sheet_rows(sheet: Worksheet, limits: Limits) -> Iterator[list[str]]:

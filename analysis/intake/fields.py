@@ -159,7 +159,9 @@ def _person_by_another_name(further: Sequence[tuple[str, str]], doubts: list[str
 
 
 def _name(text: str) -> str:
-    text = text.strip(" \u3000\t:：,，;；/、-—()（）")
+    text = text.strip(" \u3000\t:：,，;；/、-—")
+    if text.count("（") + text.count("(") != text.count("）") + text.count(")") or re.fullmatch(r"[（(][^（()）]*[)）]", text):
+        text = text.strip("()（） ")
     return re.sub(r"\s+", "", text) if re.fullmatch(rf"[{_CJK}·\s]{{2,8}}", text) else text
 
 

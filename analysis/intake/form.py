@@ -1,7 +1,7 @@
 """Understanding a 申报表: from paragraphs and tables to the fields of one or more forms, however an office filled it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from analysis.call import Call
@@ -10,17 +10,22 @@ from analysis.intake.fields import Form, clean_form, one_line
 from analysis.intake.freeform import read_freeform
 from analysis.intake.labels import OTHER, SECTION, Label, Labels, bare
 from analysis.intake.raw_form import Event, FormBuilder, joined_forms
-from analysis.intake.table_shape import label_columns, plain_form_table
+from analysis.intake.table_shape import cases_side_by_side, label_columns, plain_form_table
 
 _CONTINUED = frozenset({"", "续", "续上", "续表", "接上", "接上页"})
 _SIGNATURE = frozenset({"负责人", "单位负责人", "主要负责人", "经办人", "审核人", "签发人", "填表人", "日期", "时间", "落款"})
 _INSTRUCTIONS = re.compile(r"(?:附[:：]?)?(?:填[表报写]|申报|报送)(?:说明|须知|要求|注意事项)[:：]?")
 _COUNT = re.compile(r"序号?|编号")
 _COUNTED_LINE = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．:：]|[①-⑳●■◆·•*＊※])")
+_NUMBERED = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}\s*[、.．]?|(?:案例|项目|成果)\s*[一二三四五六七八九十\d]{1,2})\s*[:：]?\s*"
+)
+"""A line that only counts the cases: （一）, 案例二."""
 _NOTE = re.compile(
     r"\s*(?:注|附注|说明|备注|填[表报写]说明)\s*[:：]\s*(?:\S.{0,8})?(?:本表|此表|本申报表|表格|请|填|各单位|电子|一式|标|带|\d\s*[.、])"
 )
 """A row at the end of the table that speaks of the table: 注：本表一式两份."""
+_TAKEN_FROM_BEFORE = "申报单位取自本文件前一项案例，请核对"
 _FROM_HEADER = {"unit": "申报单位", "title": "案例名称", "contact": "联系人", "phone": "联系电话"}
 
 
@@ -36,6 +41,7 @@ class FormReader:
         for event in self._events(document.blocks, document.recognised):
             builder.take(event)
         forms = tuple(clean_form(raw, self.labels) for raw in joined_forms(builder.forms) if raw.is_form)
+        forms = tuple(_with_common_head(forms))
         forms = self._with_margins(forms or read_freeform(document, self.labels), document)
         if document.seals and forms:
             note = f"{forms[-1].seal_note} 原件可见红色圆形印章".strip()
@@ -62,7 +68,7 @@ class FormReader:
                 continue
             yield from self._flow(lines)
             lines = []
-            yield from self._table(block, recognised)
+            yield from self._outer_table(block, recognised)
             yield Event("table end")
         yield from self._flow(lines)
 
@@ -81,6 +87,10 @@ class FormReader:
             if aside:
                 yield Event("value", line)
                 continue
+            if current in _FROM_HEADER and _NUMBERED.fullmatch(line):
+                current = ""
+                yield Event("aside")
+                continue
             for part in self.labels.split(line, "text" if current == "text" else ""):
                 if isinstance(part, str) or (current == "opinion" and part.word in _SIGNATURE):
                     yield Event("value", part if isinstance(part, str) else f"{part.word}：{part.value}")
@@ -88,6 +98,18 @@ class FormReader:
                 current = part.field
                 yield Event("label", part.word, part.field)
                 yield Event("value", part.value)
+
+    def _outer_table(self, table: Table, recognised: bool) -> Iterator[Event]:
+        """A table that is no cell's: one form or a part of it, several side by side, or a list that follows the form."""
+        side_by_side = cases_side_by_side(table, lambda text: self.labels.of_cell(text, recognised))
+        for each in side_by_side:
+            yield Event("heading")
+            yield from self._table(each, recognised)
+        if side_by_side:
+            return
+        if self._is_list(table, recognised):
+            yield Event("list", table.text)
+        yield from self._table(table, recognised)
 
     def _table(self, table: Table, recognised: bool) -> Iterator[Event]:
         table = plain_form_table(table, lambda text: self.labels.of_cell(text, recognised))
@@ -176,6 +198,14 @@ class FormReader:
             else:
                 yield Event("value", part.value)
 
+    def _is_list(self, table: Table, recognised: bool) -> bool:
+        """Rows below a row of headings of which few are the form's: 序号 | 材料名称 | 时间 | 备注."""
+        kinds = [[self.labels.of_cell(cell.text, recognised) for cell in row] for row in table.rows]
+        heads = [cell.text.strip() for cell in table.rows[0]] if len(kinds) >= 2 else []
+        if len(heads) < 3 or not all(0 < len(head) <= 12 for head in heads) or {"title", "text", "opinion"} & set(kinds[0]):
+            return False
+        return not all(kinds[0]) and not any(any(row) for row in kinds[1:]) and all(len(row) == len(heads) for row in table.rows)
+
     def _is_form(self, table: Table, recognised: bool) -> bool:
         found = {self.labels.of_cell(cell.text, recognised) for row in table.rows for cell in row}
         found.update(part.field for row in table.rows for cell in row for part in self.labels.split(cell.text) if isinstance(part, Label))
@@ -192,6 +222,18 @@ class FormReader:
                 yield Event("value", value.text)
         if listed:
             yield Event("row end")
+
+
+def _with_common_head(forms: Sequence[Form]) -> Iterator[Form]:
+    """Unit and contact that stand once above several cases hold for all of them."""
+    before = Form()
+    for form in forms:
+        if before.unit and form.title and not form.unit:
+            people = {} if form.contact or form.phone else {"contact": before.contact, "phone": before.phone}
+            before = replace(form, unit=before.unit, doubts=(*form.doubts, _TAKEN_FROM_BEFORE), **people)
+        else:
+            before = form
+        yield before
 
 
 def _rows_headed_by(table: Table, kinds: list[list[str]], number: int) -> int:

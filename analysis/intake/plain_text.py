@@ -15,10 +15,14 @@ _MARKS = (
 )
 _COMMON = re.compile(r"[的是在和了有不一为中大国民会员党]")
 
+_QUOTED_CELL = re.compile(r'(?<=\t)"((?>(?:[^"]+|"")*))"(?=\t|\r?\n|\Z)')
+"""A cell of several lines as it arrives by the clipboard."""
+
 
 def read_plain_text(data: bytes, limits: Limits) -> Document:
-    """One paragraph a line."""
+    """One paragraph a line; what a table's cell holds between quotes, pasted out of Word or Excel, without them."""
     text, exact = decode(data, limits)
+    text = _QUOTED_CELL.sub(lambda cell: cell.group(1).replace('""', '"') if "\n" in cell.group(1) else cell.group(), text)
     document = Document(tuple(Paragraph(line) for line in text.splitlines()))
     if not exact:
         document.doubts.append("文字编码无法完全识别，个别字可能有误，请对照原件核对")

@@ -16,7 +16,8 @@ _LONG_VALUE = 80
 @dataclass(frozen=True, slots=True)
 class Event:
     """What the reading order brings: "label" (``resume``: it covers a further row), "value", "heading", "table end", "aside" (what
-    follows belongs to no field), "row" (a line of a list of cases begins) or "row end" (the list ends)."""
+    follows belongs to no field), "list" (a table of anything but cases with its text), "row" (a line of a list of cases begins) or
+    "row end" (the list ends)."""
 
     kind: str
     text: str = ""
@@ -122,10 +123,14 @@ class FormBuilder:
         self.forms: list[RawForm] = []
         self._labels = labels
         self._field = self._word = ""
-        self._open = False
+        self._open = self._told = False
 
     def take(self, event: Event) -> None:
-        if event.kind == "heading":
+        if self._told:
+            self._told = event.kind != "table end"
+        elif event.kind == "list":
+            self._list(event.text)
+        elif event.kind == "heading":
             self._open, self._field = False, ""
         elif event.kind == "table end":
             self._field = ""
@@ -143,6 +148,12 @@ class FormBuilder:
             self._field = event.field
         else:
             self._label(event.field, event.text)
+
+    def _list(self, text: str) -> None:
+        """A list behind a whole form belongs to no field of it; the rows that follow have been told."""
+        if self._open and self._form.settled:
+            self._form.trailing.append(text)
+            self._told = True
 
     @property
     def _form(self) -> RawForm:

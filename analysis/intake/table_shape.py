@@ -1,7 +1,7 @@
 """What offices do to the form's table: counted rows, a column of instructions, labels behind their values. Undone before reading."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from analysis.intake.document import Cell, Table
 from analysis.intake.hints import letters
@@ -15,7 +15,35 @@ _CONTENT = frozenset(["内容", "填写内容", "填报内容", "具体内容", 
 _INSTRUCTION = frozenset(
     ["填写说明", "填表说明", "填报说明", "说明", "填写要求", "填报要求", "要求", "填写提示", "示例", "填写示例", "注意事项", "填写规范"]
 )
+_NUMBERED_CASE = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{0,2})?(?:案例|项目|成果|申报案例)[一二三四五六七八九十\d]{0,2}|第?[一二三四五六七八九十\d]{1,2}[项个]?"
+)
+_FEWEST_FIELDS = 4
 _COUNTED = re.compile(r"\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）]?\s*[.．、]?\s*")
+
+
+_LEAST_TEXT = 100
+"""Letters that the case text of each of several cases side by side has at least."""
+
+
+def cases_side_by_side(table: Table, label_of: LabelOf) -> list[Table]:
+    """A table whose labels go down and whose cases go across, as a table a case; empty if it is none."""
+    named = {label_of(row[0].text): row for row in table.rows if len(row) >= 3}
+    if not {"title", "text"} <= named.keys() or len(named) < _FEWEST_FIELDS:
+        return []
+    columns = [cell.column for cell in named["title"][1:] if cell.text.strip()]
+    texts = {cell.column for cell in named["text"][1:] if len(letters(cell.text)) >= _LEAST_TEXT}
+    if len(columns) < 2 or not texts.issuperset(columns) or any(label_of(cell.text) for row in table.rows for cell in row[1:]):
+        return []
+    return [Table(tuple(_of_case(table, column))) for column in columns]
+
+
+def _of_case(table: Table, column: int) -> Iterator[tuple[Cell, ...]]:
+    """Each row's label with the cell that covers the case's column; a row of headings (案例一 | 案例二) begins no case."""
+    for row in table.rows:
+        covering = [cell for cell in row[1:] if cell.column <= column < cell.column + cell.width]
+        if covering and not _NUMBERED_CASE.fullmatch(letters(covering[0].text)):
+            yield row[0], covering[0]
 
 
 def plain_form_table(table: Table, label_of: LabelOf) -> Table:
