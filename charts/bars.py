@@ -1,6 +1,6 @@
 """Counts as bars: per scope, per unit kind, by day, and the distribution of a probability with its threshold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -97,15 +97,19 @@ def distribution(values: Sequence[float], threshold: float, *, colour: str, own:
     return unfading(calm(figure, height=200, margin={"l": 8, "r": 8, "t": 26, "b": 8}))
 
 
-def arrivals(days: Sequence[date], deadline: date) -> go.Figure:
-    """Cases received per day, gaps kept, with the deadline of the call; late days in another colour."""
-    first, last = min([*days, deadline]), max([*days, deadline])
+SHORTEST_AXIS = timedelta(days=9)
+
+
+def arrivals(days: Sequence[date], deadline: date, chosen: Collection[str] = ()) -> go.Figure:
+    """Cases received per day, gaps kept, with the deadline of the call; late days in another colour, days not ``chosen`` (ISO) dim."""
+    last = max([*days, deadline])
+    first = min([*days, deadline, last - SHORTEST_AXIS])
     axis = [first + timedelta(days=i) for i in range((last - first).days + 1)]
     figure = go.Figure(
         go.Bar(
             x=axis,
             y=[days.count(day) for day in axis],
-            marker={"color": [CALM if day <= deadline else DEADLINE for day in axis]},
+            marker={"color": [DIM if chosen and day.isoformat() not in chosen else CALM if day <= deadline else DEADLINE for day in axis]},
             customdata=[[day.isoformat()] for day in axis],
             hovertemplate="%{x|%m月%d日}：%{y} 项<extra></extra>",
         )

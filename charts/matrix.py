@@ -1,16 +1,23 @@
 """A matrix of counts drawn as scatter squares: plotly reports clicks on marks of a scatter, but never on a heatmap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
 from charts.palette import DARK_FROM, ON_DARK, ON_PALE, SCALE, calm, unfading
 
+FADED = 0.3
+
 
 def count_matrix(
-    rows: Sequence[tuple[str, str]], columns: Sequence[tuple[str, str]], counts: Mapping[tuple[str, str], int], *, row_height: int = 34
+    rows: Sequence[tuple[str, str]],
+    columns: Sequence[tuple[str, str]],
+    counts: Mapping[tuple[str, str], int],
+    *,
+    row_height: int = 34,
+    chosen: Callable[[str, str], bool] = lambda row, column: True,
 ) -> go.Figure:
-    """``rows`` and ``columns`` are (key, label); ``counts`` holds (row key, column key). Empty cells stay empty, diagonal or not."""
+    """``rows`` and ``columns`` are (key, label); ``counts`` holds (row key, column key). Empty cells stay empty; cells not ``chosen`` dim."""
     filled = [(r, c) for r in rows for c in columns if counts.get((r[0], c[0]))]
     values = [counts[r[0], c[0]] for r, c in filled]
     top = max([*values, 4])
@@ -28,6 +35,7 @@ def count_matrix(
                 "cmin": 0,
                 "cmax": top,
                 "colorscale": [list(stop) for stop in SCALE],
+                "opacity": [1.0 if chosen(r[0], c[0]) else FADED for r, c in filled],
                 "line": {"width": 1, "color": "rgba(76,140,148,0.5)"},
             },
             customdata=[[r[0], c[0]] for r, c in filled],

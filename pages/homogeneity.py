@@ -42,7 +42,7 @@ if cards.open:
         chart(
             distribution(values, threshold, colour=ALIKE),
             "alike_bins",
-            lambda data: state.set_filter("band", f"alike:{data[0]}"),
+            lambda data: state.toggle_band(f"alike:{data[0]}"),
             alt="同质可能性分布",
         )
         if groups:

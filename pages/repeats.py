@@ -45,7 +45,7 @@ with listing:
     chart(
         distribution(values, threshold, colour=REPEAT),
         "repeat_bins",
-        lambda data: state.set_filter("band", f"repeat:{data[0]}"),
+        lambda data: state.toggle_band(f"repeat:{data[0]}"),
         alt="重复可能性分布",
     )
     shown = queue.drop(columns=["待办", "编号"]).set_axis(queue["编号"], axis=0)

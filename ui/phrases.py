@@ -30,6 +30,11 @@ REPEAT_VERDICTS = ("确认重复", "局部雷同", "延续项目", "未重复")
 OUTCOMES = ("入选", "备选", "不入选")
 GROUP_VERDICTS = ("同题不同做法", "高度同质，建议择一", "误报")
 
+LOG_ODDS = (
+    "统计量：带信息性狄利克雷先验的对数优势比（Monroe、Colaresi、Quinn 2008）的 z 值，先验为两批合计的词频；"
+    "一篇里同一个词至多计三次。z 在 2 以上，差异不大可能是偶然。"
+)
+
 LEDGERS = {"notice": "通知原文", "phrase": "套话", "substance": "实质"}
 
 

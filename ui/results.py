@@ -18,7 +18,7 @@ from analysis.units import UnitRegister
 from jobs.analysis import Analyses, AnalysisJob, index_folder, inputs_of, taught
 from ui import session
 from ui.batch import Batch
-from ui.filters import apply
+from ui.filters import Filters, apply
 from ui.highlight import excerpt_html
 from ui.session import filters, threshold
 from ui.tables import case_frame
@@ -152,9 +152,9 @@ def frame(found: Batch) -> pd.DataFrame:
     return per_report(found, "frame", lambda: case_frame(found, at[0], groups(found)), *at, found.decided_hash)
 
 
-def in_view(found: Batch, everything: pd.DataFrame) -> pd.DataFrame:
-    """The cases that the filters and the search leave, best hit first while searching."""
-    chosen = filters()
+def in_view(found: Batch, everything: pd.DataFrame, chosen: Filters | None = None) -> pd.DataFrame:
+    """The cases that the filters (those of the address line, unless others are given) and the search leave, best hit first."""
+    chosen = chosen or filters()
     kept = apply(everything, chosen)
     if not chosen.words:
         return kept

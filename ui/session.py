@@ -8,7 +8,7 @@ import streamlit as st
 from ui.batch import Batch
 from ui.filters import Filters
 
-FILTER_KEYS = {"scope": "范围", "area": "区域", "kind": "类别", "queue": "待办", "q": "检索", "band": "区间"}
+FILTER_KEYS = {"scope": "范围", "area": "区域", "kind": "类别", "day": "收到", "queue": "待办", "q": "检索", "band": "区间"}
 """Names in the address line of what is in view."""
 THRESHOLD_KEYS = {"repeat": "repeat_at", "alike": "alike_at"}
 
@@ -20,6 +20,7 @@ def filters() -> Filters:
         scope=tuple(held.get("scope") or ()),
         area=tuple(held.get("area") or ()),
         kind=tuple(held.get("kind") or ()),
+        day=tuple(held.get("day") or ()),
         queue=tuple(held.get("queue") or ()),
         words=str(held.get("q") or "").strip(),
         band=str(held.get("band") or ""),
@@ -106,6 +107,13 @@ def cached_once(key: str, make: Callable[[], Any]) -> Any:
 
 
 def filter_cell(area: str, scope: int) -> None:
-    """View one cell of the district × scope matrix; only inside a callback."""
-    st.session_state["area"] = [area]
-    st.session_state["scope"] = [scope]
+    """View one cell of the district × scope matrix, or leave it when it is in view; only inside a callback."""
+    leave = (list(st.session_state.get("area") or ()), list(st.session_state.get("scope") or ())) == ([area], [scope])
+    st.session_state["area"] = [] if leave else [area]
+    st.session_state["scope"] = [] if leave else [scope]
+
+
+def toggle_band(band: str) -> None:
+    """Add a bin (repeat:0.40-0.45) to what is in view, or take it away when it is there; only inside a callback."""
+    held = str(st.session_state.get("band") or "").split()
+    st.session_state["band"] = " ".join([item for item in held if item != band] if band in held else [*held, band])

@@ -38,6 +38,7 @@ from ui.session import (
     selected_rows,
     set_filter,
     threshold,
+    toggle_band,
     toggle_filter,
 )
 from ui.workspace import (
@@ -92,6 +93,7 @@ __all__ = [
     "store_of",
     "theme_places",
     "threshold",
+    "toggle_band",
     "toggle_filter",
     "user",
     "winners",

@@ -7,13 +7,14 @@ import pandas as pd
 
 from analysis.call import Call
 from analysis.records import DecisionKind, Group, Level, PastCase
+from analysis.rules.substance import concrete_things
 from charts.bars import Count
 from ui.batch import CITY_LEVEL, NO_AREA, Batch
 
 AREAS = ("溧阳市", "金坛区", "武进区", "新北区", "天宁区", "钟楼区", "常州经开区")
 COLUMNS = (
     "案例", "单位", "区域", "区县", "类别", "范围号", "范围", "归类概率", "归类", "查重概率", "查重结论", "最近往年成果", "同质概率",
-    "最近本年案例", "不符", "提醒", "字数", "收到", "已看", "待办",
+    "最近本年案例", "不符", "提醒", "字数", "具体信息", "新意", "收到", "已看", "待办",
 )  # fmt: skip
 
 
@@ -47,10 +48,26 @@ def _case_row(batch: Batch, submission_id: str, repeat_threshold: float, grouped
         "不符": levels[Level.VIOLATION],
         "提醒": levels[Level.REMINDER],
         "字数": evidence.characters if evidence else len("".join(submission.text.split())),
+        "具体信息": _concrete_per_hundred(batch, submission_id),
+        "新意": _newness(batch, submission_id),
         "收到": submission.received_on,
         "已看": batch.decision(DecisionKind.SEEN, submission_id) is not None,
         "待办": queues_of(batch, submission_id, repeat_threshold, grouped),
     }
+
+
+def _concrete_per_hundred(batch: Batch, submission_id: str) -> float | None:
+    """Figures, dates, people, places and titles per hundred characters, as the rule 具体实在 counts them."""
+    evidence = batch.evidence.get(submission_id)
+    if evidence is None or not evidence.characters:
+        return None
+    return round(100 * concrete_things(batch.texts[submission_id], evidence) / evidence.characters, 2)
+
+
+def _newness(batch: Batch, submission_id: str) -> float | None:
+    """新意 towards whatever is nearest, this year or past."""
+    found = batch.novelty.get(submission_id)
+    return min(found.this_year, 1.0 if found.past is None else found.past) if found else None
 
 
 def scope_state(batch: Batch, submission_id: str) -> str:
@@ -96,6 +113,12 @@ def area_order(frame: pd.DataFrame) -> list[str]:
     found = set(frame["区域"])
     city = sorted(area for area in found if area.startswith(CITY_LEVEL))
     return [*(area for area in AREAS if area in found), *city, *([NO_AREA] if NO_AREA in found else [])]
+
+
+def area_choices(frame: pd.DataFrame) -> list[str]:
+    """Everything that a mark may filter by: all districts, 市级 as a whole and by unit kind, what was not recognised."""
+    split = [area for area in area_order(frame) if area not in AREAS]
+    return [*AREAS, CITY_LEVEL, *split, *([] if NO_AREA in split else [NO_AREA])]
 
 
 def scope_counts(frame: pd.DataFrame, call: Call, chosen: Sequence[int], past: Iterable[PastCase] = ()) -> list[Count]:

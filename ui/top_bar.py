@@ -7,12 +7,12 @@ import streamlit as st
 from store.users import Role
 from ui import state
 from ui.batch import Batch
-from ui.filters import read_band
+from ui.filters import read_bands
 from ui.highlight import plain
 from ui.person import keep_name, kept_name
 from ui.phases import phase_line
 from ui.phrases import DEMO_BANNER, PRODUCT, QUEUES, SUBTITLE
-from ui.tables import area_order
+from ui.tables import area_choices
 
 UNFILTERED = frozenset({"intake", "winners", "units", "call", "help", "review", "meeting", "accounts"})
 """Pages on which no filter applies: the bar is left out, its values stay."""
@@ -65,10 +65,12 @@ def _filters(found: Batch) -> None:
         with st.popover("筛选", icon=":material/filter_list:"):
             scopes = [scope.number for scope in found.call.scopes]
             st.multiselect("征集范围", scopes, key="scope", bind="query-params", format_func=found.scope_name)
-            st.multiselect("区域", _with_held(area_order(rows), "area"), key="area", bind="query-params")
+            st.multiselect("区域", _with_held(area_choices(rows), "area"), key="area", bind="query-params")
             st.multiselect("单位类别", _with_held(sorted(set(rows["类别"])), "kind"), key="kind", bind="query-params")
+            days = sorted({day.isoformat() for day in rows["收到"].dropna()})
+            st.multiselect("收到日期", _with_held(days, "day"), key="day", bind="query-params")
             st.multiselect("待办", list(QUEUES), key="queue", bind="query-params", format_func=QUEUES.__getitem__)
-            st.text_input("区间（点分布图的柱子即填）", key="band", bind="query-params")
+            st.text_input("区间（点分布图的柱子即填，可多段）", key="band", bind="query-params", placeholder="length:1200-1400")
         st.text_input(
             "检索",
             key="q",
@@ -83,7 +85,7 @@ def _filters(found: Batch) -> None:
 
 
 def _with_held(options: Sequence[str], name: str) -> list[str]:
-    """A district clicked on the map is no 区域 of the list when it is 市级 as a whole: keep what is held selectable."""
+    """Keep selectable what is held, though it has no case any more."""
     return [*options, *(value for value in (state.held(name) or ()) if value not in options)]
 
 
@@ -91,13 +93,15 @@ def _chips(found: Batch) -> None:
     chosen = state.filters()
     labels: list[tuple[str, int | str, str]] = [("scope", number, found.scope_name(number)) for number in chosen.scope]
     labels += [("area", area, area) for area in chosen.area] + [("kind", kind, kind) for kind in chosen.kind]
+    labels += [("day", day, f"{day} 收到") for day in chosen.day]
     labels += [("queue", queue, QUEUES[queue]) for queue in chosen.queue]
     for name, value, label in labels:
         st.button(f"{plain(label)} ✕", key=f"chip_{name}_{value}", on_click=state.toggle_filter, args=(name, value), type="tertiary")
-    band = read_band(chosen.band)
-    if band:
-        text = f"{band[0]} {band[1]:.2f}–{band[2]:.2f} ✕"
-        st.button(text, key="chip_band", on_click=state.set_filter, args=("band", ""), type="tertiary")
+    for band in read_bands(chosen.band):
+        text = f"{band.column} {band.bounds.replace('-', '–')} ✕"
+        st.button(text, key=f"chip_{band.text}", on_click=state.toggle_band, args=(band.text,), type="tertiary")
+    if chosen.words:
+        st.button(f"检索：{plain(chosen.words[:24])} ✕", key="chip_q", on_click=state.set_filter, args=("q", ""), type="tertiary")
     if chosen.any:
         st.button("清除全部筛选", key="chip_all", on_click=state.clear_filters, type="tertiary")
 

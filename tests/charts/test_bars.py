@@ -33,5 +33,10 @@ def test_distribution_dims_the_bins_below_the_threshold():
 
 def test_arrivals_keep_empty_days_and_mark_late_ones():
     figure = arrivals([date(2024, 12, 4), date(2024, 12, 4), date(2024, 12, 7)], date(2024, 12, 6))
-    assert list(figure.data[0].y) == [2, 0, 0, 1]
-    assert list(figure.data[0].marker.color) == [CALM, CALM, CALM, DEADLINE]
+    assert list(figure.data[0].y)[-4:] == [2, 0, 0, 1]
+    assert list(figure.data[0].marker.color)[-4:] == [CALM, CALM, CALM, DEADLINE]
+
+
+def test_arrivals_dim_the_days_that_are_not_chosen():
+    figure = arrivals([date(2024, 12, 4), date(2024, 12, 5)], date(2024, 12, 6), ["2024-12-05"])
+    assert list(figure.data[0].marker.color)[-3:] == [DIM, CALM, DIM]

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -6,8 +6,8 @@ from analysis.call import load_call
 from analysis.records import Decision, DecisionKind
 from tests.factories import make_past_case, make_report
 from ui.batch import Batch
-from ui.filters import Filters, apply, read_band
-from ui.tables import area_order, area_scope_counts, case_frame, queue_counts, scope_counts
+from ui.filters import Filters, apply, read_bands
+from ui.tables import area_choices, area_order, area_scope_counts, case_frame, queue_counts, scope_counts
 
 
 def decide(kind, subject, value):
@@ -75,7 +75,33 @@ def test_filters_narrow_by_each_and_widen_within_one():
 
 
 def test_a_band_that_is_none_is_ignored():
-    assert [read_band(text) for text in ("repeat:0.40-0.45", "price:1-2", "repeat:a-b", "")] == [("查重概率", 0.4, 0.45), None, None, None]
+    assert [band.text for band in read_bands("repeat:0.40-0.45 price:1-2 repeat:a-b length:1200-1400")] == [
+        "repeat:0.40-0.45",
+        "length:1200-1400",
+    ]
+
+
+def test_bins_of_one_distribution_widen_and_of_two_narrow():
+    frame = frame_of()
+    near, short = float(frame.loc["s1", "查重概率"]), int(frame.loc["s1", "字数"])
+    around = f"repeat:{near:.2f}-{near + 0.05:.2f}"
+    assert list(apply(frame, Filters(band=f"{around} repeat:0.00-0.01")).index) == ["s1"]
+    assert list(apply(frame, Filters(band=f"{around} length:{short}-{short + 1}")).index) == ["s1"]
+    assert list(apply(frame, Filters(band=f"{around} length:{short + 1}-{short + 2}")).index) == []
+
+
+def test_a_picture_leaves_out_its_own_bins():
+    assert Filters(band="repeat:0.40-0.45 length:0-100").without_band("repeat").band == "length:0-100"
+
+
+def test_a_day_keeps_what_came_then():
+    frame = frame_of()
+    frame["收到"] = [date(2024, 12, 4), None]
+    assert list(apply(frame, Filters(day=("2024-12-04",))).index) == ["s1"]
+
+
+def test_everything_that_the_map_filters_by_can_be_chosen():
+    assert {"金坛区", "市级", "市级·市级部门", "未识别"} <= set(area_choices(frame_of()))
 
 
 def test_areas_keep_their_order_and_matrix_counts_add_up():

@@ -1,0 +1,60 @@
+"""Exploring in a real Chromium: a mark filters the rest, the chip and the address say so, a refresh keeps it, one click takes it away."""
+
+import re
+
+import pytest
+
+from jobs.analysis import Analyses
+from jobs.imports import start_import
+from store.store import open_store
+from store.users import local_user
+from tests.browser.conftest import served, settle
+from ui.actions import SAMPLE
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    store, user = open_store(home=home, demo=True), local_user("王某")
+    start_import(store, user, 2024, [("winners.jsonl", (SAMPLE / "winners.jsonl").read_bytes())], library=True).wait(120)
+    forms = sorted((SAMPLE / "submissions").glob("*.docx"))[:14]
+    start_import(store, user, 2024, [(path.name, path.read_bytes()) for path in forms]).wait(120)
+    _, job = Analyses(store).ensure(2024)
+    assert job is None or job.wait(300)
+    store.close()
+    with served(home) as base:
+        yield base
+
+
+@pytest.fixture
+def screen(chromium):
+    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+    page.set_default_timeout(30_000)
+    yield page
+    page.close()
+
+
+def bars(screen, key: str):
+    return screen.locator(f"[class*=st-key-{key}] .barlayer .point path")
+
+
+def test_marks_of_the_overview_filter_and_the_address_keeps_them(address, screen):
+    screen.goto(f"{address}/?demo=true")
+    screen.get_by_text("共 14 项").wait_for()
+    settle(screen)
+    bars(screen, "kinds").first.click(force=True)
+    screen.get_by_text(re.compile(r"\d+ / 14 项在列")).wait_for()
+    settle(screen)
+    bars(screen, "spread_length").first.click(force=True)
+    screen.get_by_role("button", name=re.compile("字数 .*✕")).wait_for()
+    settle(screen)
+    assert "kind=" in screen.url
+    assert "band=length" in screen.url
+    kept = screen.get_by_text(re.compile(r"\d+ / 14 项在列")).inner_text()
+    screen.reload()
+    screen.get_by_text(kept).wait_for()
+    screen.get_by_role("button", name="清除全部筛选").click()
+    screen.get_by_text("共 14 项").wait_for()
+    assert "kind=" not in screen.url
