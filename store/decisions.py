@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Text, and_, cast, func, insert, select
 
 from analysis.records import LESSONS, UNORDERED, Decision, DecisionKind
 from store import tables
@@ -118,6 +118,14 @@ class Decisions:
             rows = connection.execute(select(_TABLE).where(where).order_by(_TABLE.c.sequence)).all()
             return tuple(self._shown(connection, year, row) for row in rows)
 
+    def about(self, year: int, submission_id: str) -> tuple[Decision, ...]:
+        """Every decision ever made on a case alone or with others, of the kinds that the user may see, oldest first."""
+        wanted = [kind.value for kind in DecisionKind if kind not in LESSONS and self._visible(kind)]
+        where = and_(_TABLE.c.call_year == year, _TABLE.c.kind.in_(wanted), _parts_hold(submission_id))
+        with self._desk.reading() as connection:
+            rows = connection.execute(select(_TABLE).where(where).order_by(_TABLE.c.id)).all()
+            return tuple(self._shown(connection, year, row) for row in rows if submission_id in row.subject_parts)
+
     def _shown(self, connection: Connection, year: int, row: Row[Any]) -> Decision:
         """The decision with a person's words hidden where the cases' units are."""
         made = _decision(row)
@@ -199,6 +207,11 @@ def _year(kind: DecisionKind, year: int) -> int:
 
 def _key(kind: DecisionKind, subject: tuple[str, ...]) -> str:
     return sha256(json.dumps(canonical_subject(kind, subject), ensure_ascii=False).encode()).hexdigest()
+
+
+def _parts_hold(part: str) -> ColumnElement[bool]:
+    """A first sieve over the stored lists, as JSON writes them; a longer id may hold a shorter one."""
+    return cast(_TABLE.c.subject_parts, Text).contains(json.dumps(part, ensure_ascii=False)[1:-1], autoescape=True)
 
 
 def _standing(connection: Connection, year: int, kind: DecisionKind, key: str) -> Row[Any] | None:

@@ -6,25 +6,19 @@ import streamlit as st
 
 from analysis.call import Scope
 from analysis.records import DecisionKind, Level, Submission
-from store.errors import StoreError
-from store.submissions import Original
 from store.users import Right
 from ui import state
 from ui.actions import correct, decide
 from ui.batch import Batch, other_of
 from ui.case_more import case_files, evidence_card
-from ui.case_view import LAYERS, body_html, finding_html, scope_html, sheet_html
+from ui.case_place import history_rows, show_history, show_place
+from ui.case_reading import FIELD_WORDS, beside_original, marked_body
+from ui.case_view import finding_html, scope_html, sheet_file, sheet_html
 from ui.highlight import plain
 from ui.navigation import page_link
-from ui.original import original_html
 from ui.phrases import DEMO_BANNER, NO_WINNERS
+from ui.printing import print_button
 from ui.state import Workspace
-
-FIELD_WORDS = {
-    "unit": "申报单位", "title": "案例名称", "contact": "联系人", "phone": "联系电话", "opinion": "单位意见", "remark": "备注说明",
-    "received_on": "收到日期", "text": "成果简介",
-}  # fmt: skip
-READ_WORDS = FIELD_WORDS | {"seal_note": "落款", "further": "表内其他内容", "sender": "发件人"}
 
 
 def show_case(place: Workspace, found: Batch, case_id: str, listed: Sequence[str]) -> None:
@@ -50,7 +44,8 @@ def _parts(place: Workspace, found: Batch, submission: Submission) -> dict[str, 
         ("阅读", True, lambda: _reading(place, found, case_id)),
         ("审查与相近", True, lambda: _findings(place, found, case_id)),
         ("佐证", True, lambda: evidence_card(place, found, case_id)),
-        ("对照原件", may(Right.SEE_ORIGINAL), lambda: _original(place, submission)),
+        ("分布与经过", may(Right.SEE_ALL_CASES), lambda: _place(place, found, case_id)),
+        ("对照原件", may(Right.SEE_ORIGINAL), lambda: beside_original(place, found, submission)),
         ("更正各栏", may(Right.IMPORT), lambda: _editing(submission)),
         ("打印单页", True, lambda: _sheet(place, found, case_id)),
         ("文件与移出", may(Right.IMPORT), lambda: case_files(place, found, case_id)),
@@ -58,9 +53,32 @@ def _parts(place: Workspace, found: Batch, submission: Submission) -> dict[str, 
     return {name: draw for name, is_open, draw in parts if is_open}
 
 
+def _place(place: Workspace, found: Batch, case_id: str) -> None:
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        st.subheader("在全部案例中的位置")
+        show_place(found, state.frame(found), case_id)
+    with right:
+        st.subheader("核定经过")
+        show_history(place, found, case_id)
+
+
 def _sheet(place: Workspace, found: Batch, case_id: str) -> None:
-    st.caption("按 Ctrl+P 打印；打印时不含侧栏和按钮。")
-    st.html(sheet_html(found, case_id, note=DEMO_BANNER if place.is_demo else ""))
+    note = DEMO_BANNER if place.is_demo else ""
+    history = history_rows(found, case_id, place.view.decisions.about(place.year, case_id))
+    sheet = sheet_html(found, case_id, note=note, history=history.to_dict("records"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        print_button(f"print_{case_id}")
+        st.download_button(
+            "下载这一页（网页文件，可离线打开、打印）",
+            lambda: sheet_file(found.title(case_id), sheet),
+            f"审查单_{found.title(case_id)}.html",
+            "text/html",
+            key=f"sheet_{case_id}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    st.html(sheet)
 
 
 def _steps(case_id: str, listed: Sequence[str]) -> None:
@@ -77,15 +95,7 @@ def _steps(case_id: str, listed: Sequence[str]) -> None:
 def _reading(place: Workspace, found: Batch, case_id: str) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        layers = st.pills(
-            "标记",
-            list(LAYERS),
-            selection_mode="multi",
-            default=["ledgers", "cues", "search"],
-            format_func=LAYERS.__getitem__,
-            key="layers",
-        )
-        st.html(body_html(found, case_id, layers, state.search_places(found, case_id)))
+        marked_body(found, case_id, "layers")
     with right:
         if place.view.may(Right.REMARK):
             _seen(found, case_id)
@@ -177,36 +187,6 @@ def _neighbours(place: Workspace, found: Batch, case_id: str) -> None:
         other = other_of(pair, case_id)
         st.page_link("pages/submissions.py", label=f"{plain(found.title(other))}　{pair.probability:.2f}", query_params={"case": other})
         st.caption(f"{plain(found.unit_name(other))}：{plain(pair.reason)}")
-
-
-def _original(place: Workspace, submission: Submission) -> None:
-    key = f"original_{submission.id}"
-    st.button(
-        "打开原件", key=f"open_{key}", on_click=state.remember, args=(key, True), icon=":material/folder_open:", help="打开原件会记入日志。"
-    )
-    if not state.held(key):
-        return
-    try:
-        original: Original = state.cached_once(
-            f"{key}_file", lambda: place.view.submissions.original(place.year, submission.id, place.call)
-        )
-    except StoreError as error:
-        st.warning(str(error))
-        return
-    st.download_button("下载原件", original.content, original.name.rpartition("/")[2], key=f"load_{key}", icon=":material/download:")
-    left, right = st.columns(2, gap="medium")
-    with left:
-        st.subheader("原件")
-        shown = original_html(original.name, original.content)
-        if shown is None:
-            st.info("这种文件不能在页面里显示，请下载后打开。")
-        else:
-            st.html(shown)
-    with right:
-        st.subheader("读取结果")
-        for field, words in READ_WORDS.items():
-            st.caption(words)
-            st.text(getattr(submission, field) or "（空）")
 
 
 def _editing(submission: Submission) -> None:

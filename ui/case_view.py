@@ -1,20 +1,22 @@
 """One case on the screen: what stretches to mark, its findings, its scope with reasons, its neighbours, a sheet to print."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from analysis.records import Classification, DecisionKind, Finding, Level, MarkKind, ScopeCue, Span
-from ui.batch import Batch
+from analysis.records import Classification, DecisionKind, Finding, Ledger, Level, MarkKind, ScopeCue, Span
+from ui.batch import Batch, other_of
 from ui.highlight import Stretch, escaped, excerpt_html, marked_html
+from ui.look import style_sheet
 from ui.phrases import percent
 
 LAYERS = {
-    "ledgers": "通知原文与套话",
-    "cues": "归类线索",
-    "passages": "与最近往年成果相同",
+    "ledgers": "通知与套话",
+    "cues": "归类依据",
+    "passages": "雷同段落",
     "evidence": "佐证",
     "findings": "审查提示",
-    "names": "人名地名品牌",
+    "names": "人地品牌",
     "search": "检索词",
 }
 """Marks that can be switched on and off."""
@@ -53,11 +55,16 @@ def _cues(found: Batch, submission_id: str) -> list[Stretch]:
 
 
 def _passages(found: Batch, submission_id: str) -> list[Stretch]:
-    match = found.best_match(submission_id)
-    if match is None:
-        return []
-    note = f"与{found.winners[match.winner_id].year}年“{found.title(match.winner_id)}”相同"
-    return [Stretch.of(p.left, "p4", note) for p in match.passages if p.ledger.value == "substance"]
+    """What is the same in the nearest winner and, in another colour, in the nearest case of this year."""
+    made, match, pair = [], found.best_match(submission_id), found.best_pair(submission_id)
+    if match is not None:
+        note = f"与{found.winners[match.winner_id].year}年“{found.title(match.winner_id)}”相同"
+        made += [Stretch.of(p.left, "lifted", note) for p in match.passages if p.ledger is Ledger.SUBSTANCE]
+    if pair is not None:
+        note = f"与本年“{found.title(other_of(pair, submission_id))}”相同"
+        own = [p.left if pair.left_id == submission_id else p.right for p in pair.passages if p.ledger is Ledger.SUBSTANCE]
+        made += [Stretch.of(span, "lifted2", note) for span in own]
+    return made
 
 
 def _evidence(found: Batch, submission_id: str) -> list[Stretch]:
@@ -122,8 +129,8 @@ def cue_excerpts(found: Batch, classified: Classification, place: int) -> str:
     return excerpt_html(found.submissions[classified.submission_id].text, spans, ("cue", "cue2")[min(place, 1)])
 
 
-def sheet_html(found: Batch, submission_id: str, *, note: str = "") -> str:
-    """One page to print: the form, what was found, what people decided."""
+def sheet_html(found: Batch, submission_id: str, *, note: str = "", history: Sequence[Mapping[Any, str]] = ()) -> str:
+    """One page to print: the form, what was found, what people decided. ``history`` is rows of 时间、何人、事项、结论、理由."""
     submission, match, pair = found.submissions[submission_id], found.best_match(submission_id), found.best_pair(submission_id)
     decided = found.decision(DecisionKind.SCOPE, submission_id)
     remark = found.decision(DecisionKind.REMARK, submission_id)
@@ -140,13 +147,20 @@ def sheet_html(found: Batch, submission_id: str, *, note: str = "") -> str:
         ("往年查重", nearest or ("未见相近的往年成果" if found.winners else "未导入往年成果，查重未进行")),
         (
             "本年相近",
-            f"{found.title(pair.right_id if pair.left_id == submission_id else pair.left_id)}（{pair.probability:.2f}）" if pair else "无",
+            f"{found.title(other_of(pair, submission_id))}（{pair.probability:.2f}）" if pair else "无",
         ),
         ("审查提示", "；".join(f"{f.level.value}·{f.rule}：{f.message}" for f in open_ones) or "无"),
         ("备注", str(remark.value) if remark else submission.remark),
+        ("核定经过", "\n".join("　".join(filter(None, row.values())) for row in history) or "无"),
     ]
     table = "".join(f"<tr><th>{name}</th><td>{escaped(value)}</td></tr>" for name, value in rows)
     return (
         f'<div class="sheet"><h2>{found.report.call_year}年度创新案例审查单</h2>{f"<p>{html.escape(note)}</p>" if note else ""}<table>{table}</table>'
         f'<div class="text">{escaped(submission.text)}</div><p>审查人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿</p></div>'
     )
+
+
+def sheet_file(title: str, sheet: str) -> bytes:
+    """The sheet as a page of its own, which opens without this program and without a network."""
+    head = f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escaped(title)}</title>{style_sheet()}</head>'
+    return f'{head}<body style="max-width: 52rem; margin: 1rem auto; font-family: sans-serif">{sheet}</body></html>'.encode()

@@ -37,6 +37,8 @@ mark.mk-finding {border-bottom: 2px wavy rgba(196,87,58,.9)}
 mark.mk-number {border-bottom: 1px solid rgba(91,140,192,.8)}
 mark.mk-name {background: rgba(91,140,192,.17)}
 mark.mk-shared {background: rgba(138,107,168,.25)}
+mark.mk-lifted {background-image: linear-gradient(transparent 84%, rgba(196,87,58,.85) 84%)}
+mark.mk-lifted2 {background-image: linear-gradient(transparent 84%, rgba(138,107,168,.9) 84%)}
 mark.mk sup {font-size: .68em; font-weight: 700; margin-right: 2px; opacity: .85}
 .hidden-character {background: #C4573A; color: #fff; font-size: .75em; padding: 0 1px; border-radius: 2px}
 .original table {border-collapse: collapse; width: 100%}
@@ -50,8 +52,16 @@ mark.mk sup {font-size: .68em; font-weight: 700; margin-right: 2px; opacity: .85
 .sheet table {border-collapse: collapse; width: 100%; margin: 8px 0}
 .sheet th, .sheet td {border: 1px solid rgba(128,138,144,.6); padding: 4px 8px; text-align: left; vertical-align: top}
 .sheet th {width: 7.5em; font-weight: 600}
+.sheet td {white-space: pre-line}
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton {display: none !important}
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .stPageLink, .st-key-bar, [role="tablist"],
+  [data-testid="stExpandSidebarButton"], [data-testid="stToolbar"] {display: none !important}
+  html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    display: block !important; position: static !important; height: auto !important; overflow: visible !important; background: #fff}
+  [data-testid="stMainBlockContainer"] {padding: 0 !important}
+  [data-testid="stMain"]:has([role="tabpanel"]:not([hidden]) .sheet) :is(.stElementContainer, h1):not(:has(.sheet)) {display: none !important}
+  .sheet {border: 0; padding: 0}
+  .sheet tr {break-inside: avoid}
 }
 """
 

@@ -131,11 +131,12 @@ def _spreads(picture: Picture) -> None:
                 st.caption("没有可画的数。")
                 continue
             chosen = [band.bounds for band in read_bands(picture.chosen.band) if band.name == name]
-            figure = spread(values, width, chosen=chosen, share=name in SHARES, lines=_lines(picture.found, name), colour=colour)
+            figure = spread(values, width, chosen=chosen, share=name in SHARES, lines=spread_lines(picture.found, name), colour=colour)
             chart(figure, f"spread_{name}", lambda data, name=name: state.toggle_band(f"{name}:{data[0]}"), alt=f"{words}分布")  # type: ignore[misc]
 
 
-def _lines(found: Batch, name: str) -> Sequence[tuple[float, str]]:
+def spread_lines(found: Batch, name: str) -> Sequence[tuple[float, str]]:
+    """The call's length and the thresholds in view, to be drawn into the distribution of that name."""
     if name == "length":
         return [(found.call.length.about, f"约 {found.call.length.about} 字")]
     return [(state.threshold(name, found), "阈值")] if name in ("repeat", "alike") else ()

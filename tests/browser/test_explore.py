@@ -58,3 +58,18 @@ def test_marks_of_the_overview_filter_and_the_address_keeps_them(address, screen
     screen.get_by_role("button", name="清除全部筛选").click()
     screen.get_by_text("共 14 项").wait_for()
     assert "kind=" not in screen.url
+
+
+def test_the_printed_page_is_the_sheet_alone(address, screen):
+    screen.goto(f"{address}/submissions?demo=true")
+    screen.locator("[data-testid=stDataFrame] canvas").first.wait_for()
+    settle(screen)
+    screen.locator("[data-testid=stDataFrame] canvas").first.click(position={"x": 16, "y": 55}, force=True)
+    screen.get_by_role("tab", name="打印单页").click()
+    screen.locator(".sheet").wait_for()
+    screen.emulate_media(media="print")
+    assert screen.locator(".sheet").is_visible()
+    assert not screen.get_by_role("link", name="总览").is_visible()
+    assert not screen.get_by_role("button", name="返回列表").is_visible()
+    tall = "document.querySelector('[data-testid=stMain]').scrollHeight <= document.querySelector('[data-testid=stMain]').clientHeight + 1"
+    assert screen.evaluate(tall)

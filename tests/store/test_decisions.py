@@ -104,3 +104,19 @@ def test_after_an_undo_nothing_stands_and_whoever_saw_nothing_may_decide(owner):
     first = owner.decisions.record(YEAR, DecisionKind.SCOPE, ["a"], 3, based_on=0)
     owner.decisions.undo(first.id)
     assert owner.decisions.record(YEAR, DecisionKind.SCOPE, ["a"], 4, based_on=0).value == 4
+
+
+def test_the_story_of_a_case_holds_everything_said_of_it_alone_and_with_others(staff, owner):
+    staff.decisions.record(YEAR, SCOPE, ["case-1"], 3)
+    owner.decisions.record(YEAR, DecisionKind.GROUP, ["case-2", "case-1"], "误报", reason="对象不同")
+    staff.decisions.record(YEAR, SCOPE, ["case-10"], 5)
+    told = owner.decisions.about(YEAR, "case-1")
+    assert [(d.kind, d.value, d.name, d.reason) for d in told] == [
+        (SCOPE, 3, "李干事", ""),
+        (DecisionKind.GROUP, "误报", "王科长", "对象不同"),
+    ]
+
+
+def test_a_judge_reads_no_story(staff, judge):
+    staff.decisions.record(YEAR, SCOPE, ["case-1"], 3)
+    assert judge.decisions.about(YEAR, "case-1") == ()
