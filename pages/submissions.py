@@ -4,6 +4,7 @@ from ui import state
 from ui.actions import show_told
 from ui.case_page import show_case
 from ui.clickable import share_column, table
+from ui.found import show_sentences, show_winners_found
 from ui.lists import case_list
 from ui.phrases import NO_CASE_IN_FILTER, NO_SUBMISSIONS
 
@@ -25,6 +26,7 @@ if opened in found.submissions:
 st.title("案例浏览")
 if rows.empty:
     st.info(NO_CASE_IN_FILTER)
+    show_winners_found(place, found)
     st.stop()
 st.caption("选中一行打开案例。表头可排序；筛选与检索在上方，均保留在网址里，刷新不丢。")
 table(
@@ -45,7 +47,5 @@ table(
     },
 )
 if state.filters().words:
-    st.subheader("检索到的句子")
-    for case_id, words in state.search_excerpts(found, rows.index):
-        st.page_link("pages/submissions.py", label=found.title(case_id), query_params={"case": case_id})
-        st.html(words)
+    show_sentences(found, rows.index)
+    show_winners_found(place, found)

@@ -1,12 +1,11 @@
 """What the pages show of a workspace: the Report with what people decided, and everything that is derived from it, cached."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
-from analysis.explore.search import Hit, SearchIndex
 from analysis.knowledge import Knowledge
 from analysis.records import Group, Report, SegmentedCase, Span
 from analysis.segment import Segmenter
@@ -19,7 +18,7 @@ from jobs.analysis import Analyses, AnalysisJob, index_folder, inputs_of, taught
 from ui import session
 from ui.batch import Batch
 from ui.filters import Filters, apply
-from ui.highlight import excerpt_html
+from ui.searching import Search, make_search
 from ui.session import filters, threshold
 from ui.tables import case_frame
 from ui.workspace import Workspace, store_of, workspace
@@ -158,31 +157,23 @@ def in_view(found: Batch, everything: pd.DataFrame, chosen: Filters | None = Non
     kept = apply(everything, chosen)
     if not chosen.words:
         return kept
-    hits = [hit.case_id for hit in search(found, chosen.words)]
+    hits = [hit.case_id for hit in search(found).hits(chosen.words)]
     return kept.loc[[case_id for case_id in hits if case_id in kept.index]]
 
 
-def search(found: Batch, words: str) -> tuple[Hit, ...]:
-    return _search_index(_identity(found), len(found.decisions), found).search(words, lambda text: [text])
+def search(found: Batch) -> Search:
+    """Full-text search over what this user sees of the year and of the winners."""
+    return _search(_identity(found), found.decided_hash, found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _search_index(report_hash: str, decisions: int, _found: Batch) -> SearchIndex:
-    rows = case_frame(_found, _found.report.repeat_threshold, _found.report.groups)
-    facets = {
-        case_id: {
-            "单位": f"{row['单位']} {_found.submissions[str(case_id)].unit}",
-            "区县": row["区县"],
-            "范围": row["范围"],
-            "风险": " ".join(sorted(row["待办"])) + f" {row['查重结论']}",
-            "年份": str(_found.report.call_year),
-            "类别": row["类别"],
-            "名称": row["案例"],
-        }
-        for case_id, row in rows.iterrows()
-    }
-    titles = {case_id: _found.title(case_id) for case_id in _found.submissions}
-    return SearchIndex(_found.texts, titles, cast(Any, facets))
+def _search(report_hash: str, decided_hash: str, _found: Batch) -> Search:
+    return make_search(_found, segmenter(workspace()))
+
+
+def winners_found(found: Batch) -> list[str]:
+    """The past winners that answer the search, best first."""
+    return [hit.case_id for hit in search(found).hits(filters().words) if hit.case_id in found.winners]
 
 
 def request_analysis(place: Workspace) -> None:
@@ -208,14 +199,12 @@ def needs_analysis(place: Workspace) -> bool:
     return found is None or {case.id for case in place.view.submissions.list(place.year)} != set(found.submissions)
 
 
-def search_excerpts(found: Batch, shown: Any, limit: int = 12) -> list[tuple[str, str]]:
-    """Of the first hits in view: the case and its sentences with the words marked."""
-    wanted = set(map(str, shown))
-    hits = [hit for hit in search(found, filters().words) if hit.case_id in wanted and hit.places]
-    return [(hit.case_id, excerpt_html(found.submissions[hit.case_id].text, hit.places, "search", limit=2)) for hit in hits[:limit]]
+def search_excerpts(found: Batch, wanted: Iterable[Any]) -> list[tuple[str, str]]:
+    """Of the first cases or winners wanted: the id and its sentences with the words of the search marked."""
+    return search(found).excerpts(found, filters().words, map(str, wanted))
 
 
 def search_places(found: Batch, case_id: str) -> tuple[Span, ...]:
     """Where the words of the search stand in one case."""
     words = filters().words
-    return next((hit.places for hit in search(found, words) if hit.case_id == case_id), ()) if words else ()
+    return search(found).places(case_id, words) if words else ()

@@ -20,6 +20,7 @@ from ui.results import (
     segmenter,
     theme_places,
     winners,
+    winners_found,
 )
 from ui.session import (
     FILTER_KEYS,
@@ -97,5 +98,6 @@ __all__ = [
     "toggle_filter",
     "user",
     "winners",
+    "winners_found",
     "workspace",
 ]

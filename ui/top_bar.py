@@ -11,7 +11,7 @@ from ui.filters import read_bands
 from ui.highlight import plain
 from ui.person import keep_name, kept_name
 from ui.phases import phase_line
-from ui.phrases import DEMO_BANNER, PRODUCT, QUEUES, SUBTITLE
+from ui.phrases import DEMO_BANNER, PRODUCT, QUEUES, SEARCH_HELP, SUBTITLE
 from ui.tables import area_choices
 
 UNFILTERED = frozenset({"intake", "winners", "units", "call", "help", "review", "meeting", "accounts"})
@@ -71,17 +71,20 @@ def _filters(found: Batch) -> None:
             st.multiselect("收到日期", _with_held(days, "day"), key="day", bind="query-params")
             st.multiselect("待办", list(QUEUES), key="queue", bind="query-params", format_func=QUEUES.__getitem__)
             st.text_input("区间（点分布图的柱子即填，可多段）", key="band", bind="query-params", placeholder="length:1200-1400")
+            st.caption(f"检索的写法：{SEARCH_HELP}")
         st.text_input(
             "检索",
             key="q",
             bind="query-params",
-            placeholder="全文检索：词语、“短语”、区县:武进区、-排除",
+            placeholder="检索：词语 “短语” 区县:武进区 -排除",
             label_visibility="collapsed",
             width=330,
         )
         _chips(found)
         shown = len(state.in_view(found, rows))
         st.html(f'<span class="quiet">{f"{shown} / {len(rows)} 项在列" if state.filters().any else f"共 {len(rows)} 项"}</span>')
+    for note in state.search(found).notes(state.filters().words) if state.filters().words else ():
+        st.warning(plain(note), icon=":material/search:")
 
 
 def _with_held(options: Sequence[str], name: str) -> list[str]:

@@ -1,53 +1,86 @@
 import pytest
 
-from analysis.explore.search import Query, SearchIndex, parse_query
-from analysis.records import SegmentedText, Span, Token
+from analysis.explore.search import SearchIndex
+from analysis.records import Span
 
-
-def text_of(*words: str) -> SegmentedText:
-    text, tokens = "", []
-    for word in words:
-        tokens.append(Token(word, len(text), len(text) + len(word)))
-        text += word
-    return SegmentedText(text, tuple(tokens))
+BODIES = {"a": "清朗行动，清朗网络。", "b": "清朗高校", "c": "书房阅读，ＡＩ导览", "d": "武进的志愿者与服务队"}
+TITLES = {"a": "清朗侠", "b": "校园", "c": "城市书房", "d": "志愿服务"}
+FACETS = {
+    "a": {"区县": "武进区", "范围": "13 网络", "年份": "2024"},
+    "b": {"区县": "市级", "范围": "3 意识形态", "年份": "2024"},
+    "c": {"区县": "武进区", "范围": "1 理论", "年份": "2024"},
+    "d": {"区县": "武进区", "范围": "10 文化", "年份": "2022", "风险": "疑似重复、形式问题"},
+}
 
 
 @pytest.fixture
 def index():
-    bodies = {"a": text_of("清朗", "行动", "清朗"), "b": text_of("清朗", "高校"), "c": text_of("书房", "阅读")}
-    titles = {"a": "清朗侠", "b": "校园", "c": "城市书房"}
-    facets = {"a": {"区县": "武进区", "范围": "13 网络"}, "b": {"区县": "市级"}, "c": {"区县": "武进区"}}
-    return SearchIndex(bodies, titles, facets)
+    return SearchIndex(BODIES, TITLES, FACETS)
 
 
-def cut(text: str) -> list[str]:
-    return [text]
+def found(index: SearchIndex, query: str, **how) -> list[str]:
+    return [hit.case_id for hit in index.search(query, **how)]
 
 
-def found(index: SearchIndex, query: str) -> list[str]:
-    return [hit.case_id for hit in index.search(query, cut)]
-
-
-def test_parse_query_knows_phrases_exclusions_and_fields():
-    assert parse_query('清朗 "网络举报" 区县:武进区 -高校') == Query(("清朗",), ("网络举报",), ("高校",), (("区县", "武进区"),))
-
-
-def test_parse_query_takes_an_unknown_field_as_a_word():
-    assert parse_query("时间:今年").words == ("时间:今年",)
-
-
-def test_search_ranks_the_title_first(index):
+def test_the_title_ranks_first_and_more_uses_before_fewer(index):
     assert found(index, "清朗") == ["a", "b"]
 
 
-def test_search_filters_by_field_and_exclusion(index):
+def test_every_word_must_occur_wherever(index):
+    assert found(index, "清朗 高校") == ["b"]
+    assert found(index, "清朗 书房") == []
+
+
+def test_fields_and_exclusions(index):
     assert found(index, "清朗 区县:武进区") == ["a"]
     assert found(index, "清朗 -高校") == ["a"]
+    assert found(index, "-区县:武进区") == ["b"]
+    assert found(index, "范围:1") == ["c"]
+    assert found(index, "年份:2021-2023") == ["d"]
+    assert found(index, "风险:重复") == ["d"]
 
 
-def test_search_with_an_empty_query_returns_all(index):
-    assert found(index, "") == ["a", "b", "c"]
+def test_a_compound_is_found_by_its_words_the_one_as_typed_first():
+    index = SearchIndex({"a": "服务社区的志愿者", "b": "志愿者服务"}, {}, {})
+    cut = {"志愿者服务": ["志愿者", "服务"]}
+    assert found(index, "志愿者服务", cut=cut.__getitem__) == ["b", "a"]
+    assert found(index, '"志愿者服务"', cut=cut.__getitem__) == ["b"]
 
 
-def test_search_names_every_place(index):
-    assert index.search("清朗", cut)[0].places == (Span(0, 2), Span(4, 6))
+def test_a_compound_that_falls_into_single_characters_stays_whole():
+    index = SearchIndex({"a": "龙城夜读", "b": "读书在夜里"}, {}, {})
+    assert found(index, "夜读", cut=list) == ["a"]
+
+
+def test_no_word_reaches_from_one_case_into_the_next():
+    assert found(SearchIndex({"a": "甲乙", "b": "丙丁"}, {"b": "戊"}, {}), "乙戊") == []
+
+
+def test_capitals_and_full_width_signs_are_one(index):
+    assert found(index, "ai") == ["c"]
+    assert index.places("c", "AI") == (Span(5, 7),)
+
+
+def test_an_empty_query_returns_all(index):
+    assert found(index, "") == ["a", "b", "c", "d"]
+
+
+def test_every_place_is_named(index):
+    assert index.places("a", "清朗") == (Span(0, 2), Span(5, 7))
+
+
+def test_rare_characters_are_found():
+    index = SearchIndex({"a": "𠮷祥", "b": "𡃁仔"}, {}, {})
+    assert found(index, "𠮷") == ["a"]
+
+
+def test_an_index_of_nothing_finds_nothing():
+    index = SearchIndex({}, {}, {})
+    assert (found(index, "清朗 区县:武进区"), index.notes("清朗")) == ([], ())
+
+
+def test_a_value_that_no_case_has_is_told_with_those_there_are(index):
+    assert index.notes("区县:苏州") == ("“区县”一栏里没有“苏州”；有：市级、武进区。",)
+    assert index.notes("范围:99") == ("“范围”一栏里没有“99”；有：1 理论、3 意识形态、10 文化、13 网络。",)
+    assert index.notes("风险:抄袭") == ("“风险”一栏里没有“抄袭”；有：形式问题、疑似重复。",)
+    assert index.notes("清朗 区县:武进区") == ()
