@@ -96,13 +96,18 @@ def theme_map(
     places: Mapping[str, tuple[float, float]],
     *,
     own: str = "",
+    near: Sequence[str] = (),
     labels: Sequence[tuple[float, float, str]] = (),
 ) -> go.Figure:
     """The batch on a plane: near dots tell similar things, roughly. The true neighbours belong in a list beside it.
 
-    ``labels`` (x, y, words) name parts of the plane.
+    ``labels`` (x, y, words) name parts of the plane; lines lead from ``own`` to the cases ``near``.
     """
     figure = go.Figure(_dots(nodes, places, labelled=False, own=own))
+    for case_id in near:
+        if own in places and case_id in places:
+            (x0, y0), (x1, y1) = places[own], places[case_id]
+            figure.add_shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, layer="below", line={"width": 1.4, "color": OWN})
     for x, y, words in labels:
         figure.add_annotation(x=x, y=y, text=words, showarrow=False, yshift=14, font={"size": 13}, opacity=0.8)
     return unfading(_bare(figure, 420))

@@ -81,6 +81,7 @@ def together_graph(kinds: Mapping[str, int], edges: Sequence[tuple[str, str, int
         (x0, y0), (x1, y1) = places[left], places[right]
         line = {"color": DIM, "width": 0.6 + 3.4 * weight / top}
         figure.add_trace(go.Scatter(x=[x0, x1], y=[y0, y1], mode="lines", line=line, hoverinfo="skip"))
+    figure.add_trace(_middles(places, edges))
     meetings = {name: sum(int(data["weight"]) for *_, data in graph.edges(name, data=True)) for name in names}
     most = max([*meetings.values(), 1])
     figure.add_trace(
@@ -102,3 +103,16 @@ def together_graph(kinds: Mapping[str, int], edges: Sequence[tuple[str, str, int
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     return unfading(calm(figure, height=520))
+
+
+def _middles(places: Mapping[str, Sequence[float]], edges: Sequence[tuple[str, str, int]]) -> go.Scatter:
+    """Small dots half-way on the lines, because plotly reports no clicks on lines."""
+    return go.Scatter(
+        x=[(places[left][0] + places[right][0]) / 2 for left, right, _ in edges],
+        y=[(places[left][1] + places[right][1]) / 2 for left, right, _ in edges],
+        mode="markers",
+        marker={"size": 7, "color": DIM},
+        customdata=[[left, right] for left, right, _ in edges],
+        text=[f"{left} × {right}：{cases} 个案例" for left, right, cases in edges],
+        hovertemplate="%{text}<extra></extra>",
+    )

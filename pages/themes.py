@@ -3,7 +3,9 @@ import streamlit as st
 from ui import state
 from ui.actions import show_told
 from ui.phrases import NO_CASE_IN_FILTER, NO_SUBMISSIONS
-from ui.theme_page import choose_two, show_contrast, show_map, show_meetings, show_numbers, show_trends
+from ui.theme_map import show_map
+from ui.theme_meetings import show_meetings
+from ui.theme_page import choose_two, show_contrast, show_numbers, show_trends
 from ui.themes import corpus, selections
 
 place = state.workspace()
@@ -28,13 +30,12 @@ if words.open:
         show_numbers(held, first, second)
 if plane.open:
     with plane:
-        show_map(found, held, rows)
+        show_map(place, found, held, rows)
 if years.open:
     with years:
         show_trends(found, held, first)
 if meetings.open:
     with meetings:
         show_meetings(found, held, first)
-wanted = state.once("go_case")
-if wanted:
-    st.switch_page("pages/submissions.py", query_params={"case": wanted})
+if state.once("go_list"):
+    st.switch_page("pages/submissions.py")

@@ -16,6 +16,7 @@ h3 {padding: .5rem 0 1rem !important}
 [data-testid="stSidebarUserContent"] {padding-bottom: 1rem}
 [data-testid="stElementToolbar"], [data-testid="stDecoration"] {display: none}
 [data-testid="stMetric"] {padding: 2px 0}
+[data-testid="stPageLink-NavLink"] :is(span, div, p) {white-space: normal; overflow: visible; text-overflow: clip}
 .text {white-space: pre-wrap; line-height: 1.85; overflow-wrap: anywhere}
 .excerpt {border-left: 3px solid rgba(128,138,144,.4); padding: 1px 0 1px 9px; margin: 4px 0; font-size: .93em}
 .excerpt .text {line-height: 1.6}

@@ -11,7 +11,7 @@ from analysis.records import Group, Report, SegmentedCase, Span
 from analysis.segment import Segmenter
 from analysis.similarity.groups import group_alike
 from analysis.similarity.library import WinnersLibrary
-from analysis.similarity.thememap import theme_map
+from analysis.similarity.thememap import ThemeSpace
 from analysis.taught_units import taught_register
 from analysis.units import UnitRegister
 from jobs.analysis import Analyses, AnalysisJob, index_folder, inputs_of, taught
@@ -112,9 +112,8 @@ def _groups(report_hash: str, threshold: float, _found: Batch) -> tuple[Group, .
     return group_alike(_found.report.pairs, _cases(report_hash, _found), threshold)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _theme_places(report_hash: str, _found: Batch) -> dict[str, tuple[float, float]]:
-    return {case_id: (x, y) for case_id, x, y in theme_map(_cases(report_hash, _found))}
+def _theme_space(found: Batch) -> ThemeSpace:
+    return per_report(found, "theme_space", lambda: ThemeSpace(cases(found)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -129,7 +128,12 @@ def per_report(found: Batch, name: str, make: Callable[[], Made], *about: object
 
 def theme_places(found: Batch) -> dict[str, tuple[float, float]]:
     """A place in the plane for every case."""
-    return _theme_places(_identity(found), found)
+    return per_report(found, "theme_places", lambda: {case_id: (x, y) for case_id, x, y in _theme_space(found).places()})
+
+
+def theme_neighbours(found: Batch, case_id: str, number: int) -> tuple[tuple[str, float], ...]:
+    """The cases truly nearest by theme, with their cosine."""
+    return _theme_space(found).nearest(case_id, number)
 
 
 def groups(found: Batch) -> tuple[Group, ...]:

@@ -49,6 +49,11 @@ def _pairs(text: str, named: Iterable[Mention], left: str, right: str) -> Iterab
         yield from ((sentence, (a, b)) for a in sides[left] for b in sides[right] if a != b)
 
 
+def meetings_with(found: Sequence[Meeting], names: Sequence[str]) -> list[Meeting]:
+    """The meetings in which all the names stand (one or two), the strongest first."""
+    return [meeting for meeting in found if names and set(names) <= {meeting.left, meeting.right}]
+
+
 def strongest(found: Sequence[Meeting], lefts: int, rights: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names on either side that meet in most cases, at most so many."""
     return _busiest(((m.left, m.cases) for m in found), lefts), _busiest(((m.right, m.cases) for m in found), rights)

@@ -73,3 +73,17 @@ def test_the_printed_page_is_the_sheet_alone(address, screen):
     assert not screen.get_by_role("button", name="返回列表").is_visible()
     tall = "document.querySelector('[data-testid=stMain]').scrollHeight <= document.querySelector('[data-testid=stMain]').clientHeight + 1"
     assert screen.evaluate(tall)
+
+
+def test_a_click_on_the_map_and_on_the_network_opens_what_is_behind(address, screen):
+    screen.goto(f"{address}/themes?demo=true")
+    screen.get_by_role("tab", name="主题图").click()
+    settle(screen)
+    screen.locator("[class*=st-key-map_] .point").nth(3).click(force=True)
+    screen.wait_for_url(re.compile("near="))
+    screen.get_by_text("本年主题最近").wait_for()
+    screen.get_by_role("tab", name="人与地").click()
+    settle(screen)
+    screen.locator("[class*=st-key-meet_] .point").last.click(force=True)
+    screen.wait_for_url(re.compile("meet="))
+    screen.get_by_text("同句最多").wait_for()

@@ -31,3 +31,8 @@ def test_heatmap_reads_unordered_pairs():
 def test_theme_map_shows_the_own_mark():
     figure = theme_map(NODES, {"a": (0, 0), "b": (1, 0), "c": (0, 1)}, own="b")
     assert list(figure.data[0].marker.color)[1] == OWN
+
+
+def test_theme_map_leads_lines_to_the_neighbours_that_are_drawn():
+    figure = theme_map(NODES, {"a": (0, 0), "b": (1, 0), "c": (0, 1)}, own="a", near=["b", "gone"])
+    assert [(line.x0, line.y0, line.x1, line.y1) for line in figure.layout.shapes] == [(0, 0, 1, 0)]

@@ -18,8 +18,15 @@ def test_every_word_of_a_trend_is_a_named_line_and_names_do_not_overlap():
 
 def test_the_network_has_a_dot_for_every_name_and_a_line_for_every_meeting():
     figure = together_graph({"志愿者": 0, "校园": 1, "广场": 1}, [("志愿者", "校园", 3), ("志愿者", "广场", 1)])
-    assert [len(trace.x) for trace in figure.data] == [2, 2, 3]
+    assert [len(trace.x) for trace in figure.data] == [2, 2, 2, 3]
+
+
+def test_the_middle_of_a_line_can_be_clicked():
+    figure = together_graph({"志愿者": 0, "校园": 1}, [("志愿者", "校园", 3)])
+    line, middles, _ = figure.data
+    assert (middles.x[0], middles.y[0]) == (sum(line.x) / 2, sum(line.y) / 2)
+    assert [list(pair) for pair in middles.customdata] == [["志愿者", "校园"]]
 
 
 def test_an_empty_network_is_drawn():
-    assert len(together_graph({}, []).data) == 1
+    assert [len(trace.x) for trace in together_graph({}, []).data] == [0, 0]

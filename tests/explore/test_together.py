@@ -1,4 +1,4 @@
-from analysis.explore.together import Meeting, Mention, meetings, strongest
+from analysis.explore.together import Meeting, Mention, meetings, meetings_with, strongest
 from analysis.records import Span
 
 TEXT = "志愿者进校园。村民在广场。志愿者和村民到校园广场。"
@@ -38,3 +38,10 @@ def test_a_case_counts_once_however_often_it_says_so():
 def test_the_strongest_are_those_that_meet_in_most_cases():
     found = [Meeting("甲", "东", (("1", Span(0, 1)), ("2", Span(0, 1)))), Meeting("乙", "西", (("1", Span(0, 1)),))]
     assert strongest(found, 1, 1) == (("甲",), ("东",))
+
+
+def test_one_name_has_all_its_meetings_and_two_have_theirs():
+    found = [Meeting("甲", "东", ()), Meeting("甲", "西", ()), Meeting("乙", "西", ())]
+    assert meetings_with(found, ["西"]) == found[1:]
+    assert meetings_with(found, ["甲", "东"]) == found[:1]
+    assert meetings_with(found, []) == []

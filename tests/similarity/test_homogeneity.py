@@ -9,7 +9,7 @@ from analysis.settings import Settings
 from analysis.similarity.groups import group_alike, group_id, propose_alike_threshold
 from analysis.similarity.homogeneity import alike_probability, find_alike
 from analysis.similarity.novelty import measure_novelty
-from analysis.similarity.thememap import theme_map
+from analysis.similarity.thememap import ThemeSpace, theme_map
 from training.alike_texts import segmenter
 
 TEXTS = {
@@ -106,3 +106,13 @@ def test_novelty_is_one_less_the_greatest_probability(cases: list[SegmentedCase]
     greatest = max(pair.probability for pair in pairs if "a" in (pair.left_id, pair.right_id))
     assert (novelty[0].this_year, novelty[0].past) == (pytest.approx(1 - greatest, abs=1e-4), None)
     assert (novelty[1].this_year, novelty[1].nearest_alike) == (1.0, "")
+
+
+def test_the_nearest_by_theme_leave_out_the_case_itself_and_come_nearest_first(cases: list[SegmentedCase]) -> None:
+    space = ThemeSpace(cases)
+    near = space.nearest(cases[0].id, len(cases))
+    assert cases[0].id not in dict(near)
+    assert [closeness for _, closeness in near] == sorted((closeness for _, closeness in near), reverse=True)
+    assert all(0 < closeness <= 1 for _, closeness in near)
+    assert ThemeSpace(cases[::-1]).nearest(cases[0].id, 3) == near[:3]
+    assert (space.nearest("unknown", 3), ThemeSpace([]).places()) == ((), ())
