@@ -20,6 +20,8 @@ from ui.phrases import DEMO_BANNER, NO_WINNERS
 from ui.printing import print_button
 from ui.state import Workspace
 
+PICTURES = "分布与经过"
+
 
 def show_case(place: Workspace, found: Batch, case_id: str, listed: Sequence[str]) -> None:
     """The whole page of one case; ``listed`` gives previous and next."""
@@ -32,9 +34,10 @@ def show_case(place: Workspace, found: Batch, case_id: str, listed: Sequence[str
     for doubt in submission.doubts:
         st.warning(plain(doubt), icon=":material/visibility:")
     parts = _parts(place, found, submission)
-    for tab, draw in zip(st.tabs(list(parts)), parts.values(), strict=True):
-        with tab:
-            draw()
+    for tab, (name, draw) in zip(st.tabs(list(parts), key="case_tabs", on_change="rerun"), parts.items(), strict=True):
+        if tab.open or name != PICTURES:  # what is typed in a tab that is not drawn would be lost; pictures hold nothing and are heavy
+            with tab:
+                draw()
 
 
 def _parts(place: Workspace, found: Batch, submission: Submission) -> dict[str, Callable[[], None]]:
@@ -44,7 +47,7 @@ def _parts(place: Workspace, found: Batch, submission: Submission) -> dict[str, 
         ("阅读", True, lambda: _reading(place, found, case_id)),
         ("审查与相近", True, lambda: _findings(place, found, case_id)),
         ("佐证", True, lambda: evidence_card(place, found, case_id)),
-        ("分布与经过", may(Right.SEE_ALL_CASES), lambda: _place(place, found, case_id)),
+        (PICTURES, may(Right.SEE_ALL_CASES), lambda: _place(place, found, case_id)),
         ("对照原件", may(Right.SEE_ORIGINAL), lambda: beside_original(place, found, submission)),
         ("更正各栏", may(Right.IMPORT), lambda: _editing(submission)),
         ("打印单页", True, lambda: _sheet(place, found, case_id)),

@@ -3,10 +3,17 @@ from tests.pages.shown import everything_shown
 from tests.pages.test_pages import opened
 
 
+def case_tab(app, case_id, tab):
+    opened(app, "submissions", case=case_id)
+    app.session_state["case_tabs"] = tab
+    app.run()
+    assert [error.message for error in app.exception] == []
+
+
 def test_the_story_of_a_case_stands_on_its_page_and_on_the_printed_sheet(app, view):
     case = view.submissions.list(2024)[0]
     view.decisions.record(2024, DecisionKind.SCOPE, (case.id,), 12, reason="以队伍培养为主")
-    opened(app, "submissions", case=case.id)
+    case_tab(app, case.id, "分布与经过")
     rows = next(frame.value for frame in app.dataframe if list(frame.value.columns) == ["时间", "何人", "事项", "结论", "理由"])
     assert rows[["何人", "事项", "理由"]].to_numpy().tolist() == [["王某", "归类核定", "以队伍培养为主"]]
     sheet = next(element.proto.body for element in app.html if 'class="sheet"' in element.proto.body)
@@ -14,7 +21,7 @@ def test_the_story_of_a_case_stands_on_its_page_and_on_the_printed_sheet(app, vi
 
 
 def test_every_distribution_names_the_rank_of_the_case(app, view):
-    opened(app, "submissions", case=view.submissions.list(2024)[0].id)
+    case_tab(app, view.submissions.list(2024)[0].id, "分布与经过")
     ranked = [element.value for element in app.markdown if "高，共" in element.value]
     assert [words.strip("*").split("　")[0] for words in ranked] == ["字数", "具体信息", "查重概率", "同质概率", "新意"]
 
