@@ -9,6 +9,9 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
+SEAL_SEEN, SEAL_MISSING, SEAL_UNCLEAR = "看到公章", "没有公章", "看不清"
+"""What a person may say of the seal on an original."""
+
 
 @dataclass(frozen=True)
 class ConfirmedScope:
@@ -37,6 +40,7 @@ class Knowledge:
     """``unit_aliases``: (as written, register name), from 认作…. ``cues``: (scope number, word, weight). ``set_phrases``: 套话 that staff
     added, ``kept_phrases``: ones they took off the list. ``concepts``: (concept, word) for the thesaurus of homogeneity.
     ``units``: rows of the register that staff added, changed or merged away. ``ticks``: (submission id, rule name) that a person ticked as seen and in order.
+    ``seals``: (submission id, what a person saw under its 单位意见), one of SEAL_SEEN, SEAL_MISSING, SEAL_UNCLEAR.
     """
 
     unit_aliases: tuple[tuple[str, str], ...] = ()
@@ -48,6 +52,7 @@ class Knowledge:
     concepts: tuple[tuple[str, str], ...] = ()
     confirmed: tuple[ConfirmedScope, ...] = ()
     ticks: tuple[tuple[str, str], ...] = ()
+    seals: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def hash(self) -> str:

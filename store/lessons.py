@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
-from analysis.knowledge import ConfirmedScope, Knowledge, TaughtUnit
+from analysis.knowledge import SEAL_MISSING, SEAL_SEEN, SEAL_UNCLEAR, ConfirmedScope, Knowledge, TaughtUnit
 from analysis.records import Decision, DecisionKind
 from store import tables
 from store.decisions import latest_lessons, latest_of_kind
@@ -41,7 +41,8 @@ class Lessons:
                 brands=_words(lessons, DecisionKind.BRAND, True),
                 concepts=tuple(sorted((concept, word) for word, concept in _pairs(lessons, DecisionKind.CONCEPT))),
                 confirmed=_confirmed(connection),
-                ticks=tuple(sorted((d.subject[0], d.subject[1]) for d in ticks)),
+                ticks=tuple(sorted((d.subject[0], d.subject[1]) for d in ticks if d.value is True)),
+                seals=tuple(sorted((d.subject[0], d.value) for d in ticks if d.value in (SEAL_SEEN, SEAL_MISSING, SEAL_UNCLEAR))),
             )
 
 

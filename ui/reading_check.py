@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analysis.knowledge import SEAL_MISSING, SEAL_SEEN, SEAL_UNCLEAR
 from analysis.records import DecisionKind, FieldReading, Submission
 from jobs.originals import page_with_fields
 from store.errors import StoreError
@@ -18,7 +19,7 @@ from ui.phrases import percent
 from ui.state import Workspace
 
 CHECKED, SEAL = "解析待核", "公章"
-SEAL_ANSWERS = ("看到公章", "没有公章", "看不清")
+SEAL_ANSWERS = (SEAL_SEEN, SEAL_MISSING, SEAL_UNCLEAR)
 FIELD_WORDS = {
     "unit": "申报单位", "title": "案例名称", "contact": "联系人", "phone": "联系电话", "opinion": "单位意见", "seal_note": "落款与日期",
     "remark": "备注说明", "text": "成果简介",

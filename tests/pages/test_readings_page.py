@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from analysis.records import DecisionKind, FieldReading, Submission
+from analysis.records import DecisionKind, FieldReading, Level, Submission
 from jobs.analysis import Analyses
 from store.store import open_store
 from store.submissions import Original
@@ -68,3 +68,16 @@ def test_correcting_accepting_and_ticking_the_seal_are_kept(scanned, app, view):
 
 def test_readings_come_back_from_the_store(scanned, view):
     assert [reading.box for reading in view.submissions.get(YEAR, SCAN).readings] == [(0.16, 0.11, 0.57, 0.15), (0.16, 0.2, 0.6, 0.24)]
+
+
+def test_what_a_person_says_of_the_seal_is_seen_by_the_rule(scanned, app, home):
+    opened(app, "readings")
+    app.radio(key=f"seal_{SCAN}").set_value("没有公章").run()
+    store = open_store(home=home, demo=True)
+    key, job = Analyses(store).ensure(YEAR)
+    assert job is None or job.wait(300)
+    report = store.view_for(local_user("王某")).reports.get(key)
+    store.close()
+    assert report is not None
+    (finding,) = [found for found in report.findings if found.rule == "单位意见" and SCAN in found.submissions]
+    assert (finding.level, "没有公章" in finding.message) == (Level.REMINDER, True)

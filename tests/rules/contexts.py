@@ -51,7 +51,10 @@ def findings_of(case: dict[str, Any]) -> tuple[Finding, ...]:
     context = RuleContext(
         call=call,
         settings=Settings(**case.get("settings", {})),
-        knowledge=Knowledge(ticks=tuple((owner, rule) for owner, rule in case.get("ticks", []))),
+        knowledge=Knowledge(
+            ticks=tuple((owner, rule) for owner, rule in case.get("ticks", [])),
+            seals=tuple((owner, seen) for owner, seen in case.get("seals", [])),
+        ),
         submissions=submissions,
         cases=cases,
         units={key: value.unit for key, value in cases.items()},
