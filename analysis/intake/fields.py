@@ -22,6 +22,10 @@ _DATE = re.compile(
 _SEAL_WORDS = re.compile(r"[（(]\s*(?:单位|党委|党组|部门)?\s*(?:公\s*章|盖\s*章|签\s*章|签\s*字|印\s*章|章)[^（()）]{0,6}[)）]")
 _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u180e\U000e0000-\U000e007f]")
 _BROKEN = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+NOTE = re.compile(
+    r"\s*(?:注|附注|说明|备注|填[表报写]说明)\s*[:：]\s*(?:\S.{0,8})?(?:本表|此表|本申报表|表格|请|填|各单位|电子|一式|标|带|\d\s*[.、])"
+)
+"""A row at the end of the table that speaks of the table: 注：本表一式两份."""
 _ALSO_A_CONTACT = ("经办人", "填报人", "填表人", "申报人", "项目负责人", "负责人")
 _LONGEST_NAME = 12
 _TRAILING_WORTH_A_DOUBT = 150
@@ -61,6 +65,7 @@ def clean_form(form: RawForm, labels: Labels) -> Form:
     title = one_line(raw.get("title", ""))
     text, rest = _text_and_rest(paragraphs(raw.get("text", "")), paragraphs(sound("\n".join(form.trailing), doubts)), title, doubts)
     opinion, seal_note = _opinion_and_signature(raw.get("opinion", ""))
+    remark, note = _remark_and_note(paragraphs(raw.get("remark", "")))
     return Form(
         unit=_unit(raw.get("unit", "")),
         title=title,
@@ -69,8 +74,8 @@ def clean_form(form: RawForm, labels: Labels) -> Form:
         text=text,
         opinion=opinion,
         seal_note=seal_note,
-        remark=paragraphs(raw.get("remark", "")),
-        further=_further(form.further, rest, labels, doubts),
+        remark=remark,
+        further=_further(form.further, "\n".join(filter(None, (note, rest))), labels, doubts),
         doubts=tuple(dict.fromkeys(doubts)),
     )
 
@@ -86,6 +91,13 @@ def _text_and_rest(text: str, after: str, title: str, doubts: list[str]) -> tupl
     elif len(after) >= _TRAILING_WORTH_A_DOUBT and not re.match(r"附件|附[:：]|附表|附图|注[:：]", after):
         doubts.append(f"表格之后还有 {len(after)} 字没有归入任何表项，请对照原件核对")
     return text, after
+
+
+def _remark_and_note(text: str) -> tuple[str, str]:
+    """The remark, and what speaks of the table below it: 注：本表一式两份."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if NOTE.match(line)), len(lines))
+    return "\n".join(lines[:first]), "\n".join(lines[first:])
 
 
 def _without_heading(after: str, title: str) -> str:
@@ -207,10 +219,10 @@ def _is_signature(line: str) -> bool:
 
 
 def _inline_signature(line: str) -> tuple[str, str]:
-    """同意推荐。   单位（公章）  年 月 日 in one line."""
+    """同意推荐。   单位（公章）  年 月 日 in one line; 同意推荐。  张三 (or what is left of a grey seal's letters) too."""
     found = re.search(
         r"(?<=[。；！\s])\s*(?:单\s*位|申报单位|党委|党组)?\s*[:：]?\s*[（(]\s*(?:单位)?\s*(?:公\s*章|盖\s*章|签\s*章)\s*[)）].{0,40}$",
         line,
     )
-    found = found or re.search(rf"(?<=[。；！\s])\s*{_DATE.pattern}", line)
+    found = found or re.search(rf"(?<=[。；！\s])\s*{_DATE.pattern}", line) or re.search(r"(?<=[。！])\s+\S{1,3}$", line)
     return (line[: found.start()].rstrip(), line[found.start() :].strip()) if found else (line, "")

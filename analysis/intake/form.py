@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analysis.call import Call
 from analysis.intake.document import Block, Cell, Document, Paragraph, Table
-from analysis.intake.fields import Form, clean_form, one_line
+from analysis.intake.fields import NOTE, Form, clean_form, one_line
 from analysis.intake.freeform import read_freeform
 from analysis.intake.labels import OTHER, SECTION, Label, Labels, bare
 from analysis.intake.raw_form import Event, FormBuilder, joined_forms
@@ -21,10 +21,6 @@ _NUMBERED = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}\s*[、.．]?|(?:案例|项目|成果)\s*[一二三四五六七八九十\d]{1,2})\s*[:：]?\s*"
 )
 """A line that only counts the cases: （一）, 案例二."""
-_NOTE = re.compile(
-    r"\s*(?:注|附注|说明|备注|填[表报写]说明)\s*[:：]\s*(?:\S.{0,8})?(?:本表|此表|本申报表|表格|请|填|各单位|电子|一式|标|带|\d\s*[.、])"
-)
-"""A row at the end of the table that speaks of the table: 注：本表一式两份."""
 _TAKEN_FROM_BEFORE = "申报单位取自本文件前一项案例，请核对"
 _FROM_HEADER = {"unit": "申报单位", "title": "案例名称", "contact": "联系人", "phone": "联系电话"}
 
@@ -139,7 +135,7 @@ class FormReader:
         """``covering``: column -> (last row, field) of the labels that are merged downwards over this row."""
         under = [(column, name) for column, (last, name) in covering.items() if last >= number and row and column < row[0].column]
         current = max(under)[1] if under else ""
-        if number and len(row) == 1 and row[0].column == 0 and _NOTE.match(row[0].text):
+        if number and len(row) == 1 and row[0].column == 0 and NOTE.match(row[0].text):
             yield Event("label", "注", OTHER)
             yield Event("value", row[0].text)
             return

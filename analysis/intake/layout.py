@@ -12,8 +12,14 @@ Begins = Callable[[str], bool]
 """Whether a line of print opens something new whatever stands above it."""
 
 
+_UNPARTED = re.compile(r"[“‘（《〈「『【]*(?:[A-Za-z0-9_.\-/@]+|.)[”’）》〉」』】，。、：；！？]*")
+"""An opening sign ends no line, a closing one begins none."""
 _WRITTEN_BLANK = 0.2
 """Line heights: some programs write blanks between all characters; one that takes no room is none."""
+
+
+_LONGEST_LABEL = 12
+_SEAL_LINE = re.compile(r"\s*(?:申报|报送|推荐)?(?:单\s*位|负责人|党委|党组|部门)?\s*[（(]\s*(?:公|盖|签)\s*(?:章|字)\s*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def blocks_of(pages: Sequence[Page], begins: Begins | None = None) -> list[Block
             rows, waiting = [], []
         blocks.extend(map(Paragraph, above))
         if grid:
-            _continue(rows, grid)
+            _continue(rows, grid, begins)
         waiting.extend(map(Paragraph, below))
     return [*blocks, _table(rows), *waiting] if rows else blocks
 
@@ -160,8 +166,8 @@ def joined(lines: Sequence[Line], left: float | None = None, right: float | None
 
 
 def _first_word(line: Line, size: float) -> float:
-    """The width of what cannot be parted at the line's beginning: a number, a Latin word, else one character."""
-    found = re.match(r"[\w.\-/@]+", line.text, re.ASCII)
+    """The width of what cannot be parted at the line's beginning: a number, a Latin word, else one character, with its signs."""
+    found = _UNPARTED.match(line.text)
     share = len(found.group()) / len(line.text) if found else 0.0
     return max(share * (line.box.x1 - line.box.x0), size)
 
@@ -247,24 +253,39 @@ def _nearest(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
 
 
-def _continue(rows: list[list[Cell]], page_rows: list[list[Cell]]) -> None:
-    """Put a page's rows behind those of the page before; a first row without label goes on the cell that was cut."""
-    if rows and page_rows and rows[-1] and len(page_rows[0]) == len(rows[-1]) and not page_rows[0][0].text.strip():
+def _continue(rows: list[list[Cell]], page_rows: list[list[Cell]], begins: Begins | None) -> None:
+    """Put a page's rows behind those of the page before; a first row that goes on with the one that was cut is joined to it."""
+    if rows and page_rows and rows[-1] and len(page_rows[0]) == len(rows[-1]) and _is_rest(rows[-1][0], page_rows[0][0], begins):
         page_rows = page_rows[1:] if _join_rows(rows[-1], page_rows[0]) else page_rows
     rows.extend(page_rows)
+
+
+def _is_rest(before: Cell, after: Cell, begins: Begins | None) -> bool:
+    """Whether a first cell is empty, or ends the label that the page's end cut: 单 | 位意见, 单位 | 意见."""
+    if not after.text.strip():
+        return True
+    first, rest = "".join(before.text.split()), "".join(after.text.split())
+    if not begins or len(first + rest) > _LONGEST_LABEL or not begins(f"{first}{rest}："):
+        return False
+    return not begins(f"{rest}：") or len(first) == len(rest) == 2
 
 
 def _join_rows(before: list[Cell], after: list[Cell]) -> bool:
     for number, (old, new) in enumerate(zip(before, after, strict=True)):
         blocks = list(old.blocks)
         for position, block in enumerate(new.blocks):
-            runs_on = position == 0 and blocks and not blocks[-1].text.rstrip().endswith(("。", "！", "？", "”", "；", "："))
+            runs_on = position == 0 and blocks and not _ends_paragraph(blocks[-1].text, block.text)
             if runs_on:
                 blocks[-1] = Paragraph(blocks[-1].text + block.text)
             else:
                 blocks.append(block)
         before[number] = Cell(tuple(blocks), old.column, old.width, old.height)
     return True
+
+
+def _ends_paragraph(before: str, after: str) -> bool:
+    """Whether what stood at the page's end was a paragraph's end: its sign says so, or the seal's line follows."""
+    return before.rstrip().endswith(("。", "！", "？", "”", "；", "：")) or bool(_SEAL_LINE.match(after))
 
 
 def _table(rows: Sequence[Sequence[Cell]]) -> Table:

@@ -64,7 +64,7 @@ def read_pdf(data: bytes, limits: Limits, labels: Labels, recogniser: Recogniser
         return Document(tuple(_blocks(pages, labels)), doubts, seals=_seals(data))
     if recogniser is None:
         raise UnreadableFile(f"这是扫描件，没有文字层；{NO_RECOGNISER}")
-    return read_pictures(render_pages(data), limits, recogniser)
+    return read_pictures(render_pages(data), limits, recogniser, labels.begins)
 
 
 @dataclass(frozen=True, slots=True)

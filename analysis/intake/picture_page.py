@@ -21,8 +21,18 @@ _BLACK = 110
 _LEAST = 0.45
 """A line read with less confidence is a stain, a ruling line or a picture."""
 _WELL_READ = 0.93
+_DOWNWARDS = 1.7
+"""A line that is so many times as high as wide is written downwards."""
+_HIGHEST_LETTER = 1.2
+"""Of the width of a line that is written downwards."""
+_INK = 150
 _TILTED = 0.15
 """Degrees."""
+_TOLD_APART = 0.3
+"""Sum of confidences by which upright lines must differ from the same on their heads."""
+_LIGHTER = 25
+"""Grey by which the darkest points of a seal's letters differ from print where the colour is gone."""
+_SEAL_LETTERS = 3
 _SAMPLE = 4
 """Lines by which it is told whether the page stands on its head."""
 
@@ -47,27 +57,67 @@ def straightened(picture: Image.Image, turns: int) -> Image.Image:
     return sized.rotate(90 * turns, expand=True) if turns % 4 else sized
 
 
-def read_page_picture(picture: Image.Image, recogniser: Recogniser) -> ReadPage:
-    """Everything that stands on the page."""
+def read_page_picture(picture: Image.Image, recogniser: Recogniser, turned_before: int = 0) -> ReadPage:
+    """Everything that stands on the page. ``turned_before``: the quarters of the page before, for one with too little text to tell."""
     pixels = np.asarray(_sized(flatten(picture)))
     ink, red = even_ink(pixels), red_ink(pixels)
     angle = tilt(ink)
     if abs(angle) >= _TILTED:
         ink, red = rotated(ink, angle), rotated(red, angle)
     boxes = recogniser.find_lines(ink)
-    turns = _quarter_turns(ink, boxes, recogniser)
+    turns = _quarter_turns(ink, boxes, recogniser, turned_before)
     if turns:
         boxes = [_turned(box, turns, ink.shape) for box in boxes]
         ink, red = np.rot90(ink, turns), np.rot90(red, turns)
     ruling = find_ruling(ink)
     print_only = without_ruling(ink, ruling)
+    pieces = [piece for box in boxes for piece in _cut_at_cells(box, ruling.cells) if not _is_of_seal(piece, ink, red)]
+    black = float(np.median([_darkest(_cut_out(ink, piece)) for piece in pieces])) if pieces else 0.0
     lines = []
-    for box in boxes:
-        for piece in _cut_at_cells(box, ruling.cells):
-            text, confidence = recogniser.read_line(_cut_out(print_only, piece))
-            if text.strip() and confidence >= _LEAST and not _is_of_seal(piece, ink, red):
-                lines.append(RecognisedLine(piece, text, confidence))
+    for piece in pieces:
+        text, confidence = _read(_cut_out(print_only, piece), recogniser)
+        of_grey_seal = len(text.strip()) <= _SEAL_LETTERS and _darkest(_cut_out(ink, piece)) > black + _LIGHTER
+        if text.strip() and confidence >= _LEAST and not of_grey_seal:
+            lines.append(RecognisedLine(piece, text, confidence))
     return ReadPage(lines, ruling.cells, float(ink.shape[1]), float(ink.shape[0]), turns)
+
+
+def _read(line: np.ndarray, recogniser: Recogniser) -> tuple[str, float]:
+    """The text of a line; one that is written downwards is laid on its side letter by letter first, whichever reads better."""
+    level = recogniser.read_line(line)
+    if line.shape[0] < _DOWNWARDS * line.shape[1]:
+        return level
+    letters = _letters_below_each_other(line)
+    return max(level, recogniser.read_line(_side_by_side(letters)), key=lambda read: read[1]) if len(letters) > 1 else level
+
+
+def _letters_below_each_other(line: np.ndarray) -> list[np.ndarray]:
+    """A letter is about as high as the line is wide; strokes of one letter may have paper between them."""
+    dark = line < _INK
+    across = np.flatnonzero(dark.any(axis=0))
+    down = np.flatnonzero(dark.any(axis=1))
+    if not across.size:
+        return []
+    first, last = int(across[0]), int(across[-1]) + 1
+    strokes = [(int(stroke[0]), int(stroke[-1]) + 1) for stroke in np.split(down, np.flatnonzero(np.diff(down) > 1) + 1)]
+    found = strokes[:1]
+    for start, end in strokes[1:]:
+        if end - found[-1][0] > _HIGHEST_LETTER * (last - first):
+            found.append((start, end))
+        else:
+            found[-1] = (found[-1][0], end)
+    return [line[start:end, first:last] for start, end in found]
+
+
+def _side_by_side(letters: Sequence[np.ndarray]) -> np.ndarray:
+    """The letters on one line, each in a square of paper."""
+    side = round(1.15 * max(max(letter.shape) for letter in letters))
+    strip = np.full((side, side * len(letters)), 255, np.uint8)
+    for number, letter in enumerate(letters):
+        high, wide = letter.shape
+        top, left = (side - high) // 2, number * side + (side - wide) // 2
+        strip[top : top + high, left : left + wide] = letter
+    return strip
 
 
 def _sized(picture: Image.Image) -> Image.Image:
@@ -78,7 +128,7 @@ def _sized(picture: Image.Image) -> Image.Image:
     return picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))), Image.Resampling.LANCZOS)
 
 
-def _quarter_turns(ink: np.ndarray, boxes: Sequence[Box], recogniser: Recogniser) -> int:
+def _quarter_turns(ink: np.ndarray, boxes: Sequence[Box], recogniser: Recogniser, turned_before: int) -> int:
     """Quarters that the page must be turned anticlockwise: long lines lie, and they read better upright than on their heads."""
     wide = sum(_width(box) for box in boxes if _width(box) > 3 * box.height)
     high = sum(box.height for box in boxes if box.height > 3 * _width(box))
@@ -93,6 +143,8 @@ def _quarter_turns(ink: np.ndarray, boxes: Sequence[Box], recogniser: Recogniser
         if len(upright) == 2 and min(upright) >= _WELL_READ:
             return sideways
         on_head.append(recogniser.read_line(np.rot90(line, 2))[1])
+    if abs(sum(on_head) - sum(upright)) < _TOLD_APART and turned_before % 2 == sideways:
+        return turned_before
     return sideways + 2 if sum(on_head) > sum(upright) else sideways
 
 
@@ -112,6 +164,11 @@ def _width(box: Box) -> float:
 def _cut_out(page: np.ndarray, box: Box) -> np.ndarray:
     top, left = max(int(box.y0), 0), max(int(box.x0), 0)
     return np.ascontiguousarray(page[top : max(int(box.y1) + 1, top + 4), left : max(int(box.x1) + 1, left + 4)])
+
+
+def _darkest(line: np.ndarray) -> float:
+    """The grey of the line's blackest hundredth."""
+    return float(np.percentile(line, 1))
 
 
 def _is_of_seal(box: Box, ink: np.ndarray, red: np.ndarray) -> bool:

@@ -71,7 +71,7 @@ def _word(data: bytes, tools: Tools) -> Content:
     document = read_word(data, tools.limits)
     pictures = pictures_in_word(data, tools.limits)
     if pictures and tools.recogniser and not block_text(document.blocks).strip():
-        return read_picture_files(pictures, tools.limits, tools.recogniser)
+        return read_picture_files(pictures, tools.limits, tools.recogniser, tools.labels.begins)
     document.seals = sum(seals_in(picture, tools.limits) for picture in pictures)
     return document
 
@@ -93,7 +93,7 @@ def _workbook(data: bytes, tools: Tools) -> Content:
 
 
 def _picture(data: bytes, tools: Tools) -> Content:
-    return read_picture(data, tools.limits, tools.recogniser)
+    return read_picture(data, tools.limits, tools.recogniser, tools.labels.begins)
 
 
 READERS: Mapping[str, Reader] = {

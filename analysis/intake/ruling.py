@@ -14,6 +14,8 @@ _CROWDED = 0.2
 _REACH = 5
 _RIM = 3
 """Pixels inside a cell that still belong to the line around it."""
+_NEAR = 0.03
+"""Of a table's width: what is nearer to its side than this touches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def find_ruling(ink: np.ndarray) -> Ruling:
     upright = _runs(black, max(18, height // 80), axis=0) & between
     upright = _free_standing(_thin(upright, axis=0), black & between)
     ruled = level | _held(upright, level, long=height // 20)
-    return Ruling(tuple(_cells(ndimage.binary_dilation(ruled, iterations=2))), ruled)
+    return Ruling(tuple(with_missing(_cells(ndimage.binary_dilation(ruled, iterations=2)))), ruled)
 
 
 def without_ruling(ink: np.ndarray, ruling: Ruling) -> np.ndarray:
@@ -44,6 +46,23 @@ def without_ruling(ink: np.ndarray, ruling: Ruling) -> np.ndarray:
     for cell in ruling.cells:
         lines[int(cell.y0) + _RIM : int(cell.y1) - _RIM, int(cell.x0) + _RIM : int(cell.x1) - _RIM] = False
     return np.where(lines, np.uint8(255), ink)
+
+
+def with_missing(cells: list[Box]) -> list[Box]:
+    """The cells, and one for the empty rest of a row in which only the first or the last was found: a seal or a stain broke its lines."""
+    if not cells:
+        return []
+    left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+    near = (right - left) * _NEAR
+    added = []
+    for cell in cells:
+        if any(other is not cell and min(other.y1, cell.y1) - max(other.y0, cell.y0) > _RIM for other in cells):
+            continue
+        if cell.x0 - left < near < right - cell.x1:
+            added.append(Box(cell.x1 + 2 * _RIM, cell.y0, right, cell.y1))
+        elif right - cell.x1 < near < cell.x0 - left:
+            added.append(Box(left, cell.y0, cell.x0 - 2 * _RIM, cell.y1))
+    return [*cells, *added]
 
 
 def _cells(ruled: np.ndarray) -> list[Box]:

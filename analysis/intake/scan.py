@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from analysis.errors import UnreadableFile
 from analysis.intake.document import Document, PictureLine
-from analysis.intake.layout import Line, Page, blocks_of, place
+from analysis.intake.layout import Begins, Line, Page, blocks_of, place
 from analysis.intake.limits import Limits
 from analysis.intake.picture_page import ReadPage, read_page_picture
 from analysis.intake.recognise import RecognisedLine, Recogniser
@@ -26,16 +26,16 @@ _LOOKED_AT = 3
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 
 
-def read_picture(data: bytes, limits: Limits, recogniser: Recogniser | None) -> Document:
+def read_picture(data: bytes, limits: Limits, recogniser: Recogniser | None, begins: Begins | None = None) -> Document:
     """A picture file. Raises UnreadableFile."""
     if recogniser is None:
         raise UnreadableFile(f"这是图片；{NO_RECOGNISER}")
-    return read_pictures(picture_frames(data, limits), limits, recogniser)
+    return read_pictures(picture_frames(data, limits), limits, recogniser, begins)
 
 
-def read_picture_files(files: Iterable[bytes], limits: Limits, recogniser: Recogniser) -> Document:
+def read_picture_files(files: Iterable[bytes], limits: Limits, recogniser: Recogniser, begins: Begins | None = None) -> Document:
     """Several picture files as the pages of one document. Raises UnreadableFile."""
-    return read_pictures((frame for data in files for frame in picture_frames(data, limits)), limits, recogniser)
+    return read_pictures((frame for data in files for frame in picture_frames(data, limits)), limits, recogniser, begins)
 
 
 def seals_in(data: bytes, limits: Limits) -> int:
@@ -46,22 +46,25 @@ def seals_in(data: bytes, limits: Limits) -> int:
         return 0
 
 
-def read_pictures(pictures: Iterable[Image.Image], limits: Limits, recogniser: Recogniser) -> Document:
-    """Pages in order, as one document with a doubt: what is recognised has to be compared with the original."""
+def read_pictures(pictures: Iterable[Image.Image], limits: Limits, recogniser: Recogniser, begins: Begins | None = None) -> Document:
+    """Pages in order, as one document with a doubt: what is recognised has to be compared with the original.
+
+    ``begins`` says which lines open with a label."""
     pages: list[Page] = []
     lines: list[PictureLine] = []
-    seals = 0
+    seals = turns = 0
     cut_off = False
     for number, picture in enumerate(pictures):
         if number >= limits.pages:
             cut_off = True
             break
         seals += count_seals(picture)
-        page = read_page_picture(picture, recogniser)
+        page = read_page_picture(picture, recogniser, turns)
+        turns = page.turns
         pages.append(place((Line(line.box, full_width(line.text)) for line in page.lines), page.cells, page.width))
         lines.extend(_placed(line, number, page) for line in page.lines)
     unsure = [line.text for line in lines if line.confidence < _UNSURE]
-    document = Document(tuple(blocks_of(pages)), recognised=True, seals=seals, lines=tuple(lines))
+    document = Document(tuple(blocks_of(pages, begins)), recognised=True, seals=seals, lines=tuple(lines))
     document.doubts.append(RECOGNISED)
     if cut_off:
         document.doubts.append(f"超过 {limits.pages} 页，只读了前 {limits.pages} 页，请核对原件")

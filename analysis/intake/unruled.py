@@ -13,6 +13,8 @@ from analysis.intake.layout import Box, Line, joined, lines_of, rows_of, segment
 _FEWEST_LABELS = 3
 _MOST_LINES = 14
 """Lines over which one label may be broken."""
+_WHOLE_LABEL = 4
+"""Letters of a label that is whole: 单位 may go on, 单位意见 does not."""
 
 
 _WIDE_SHARE = 0.6
@@ -37,7 +39,11 @@ class _Group:
 
     @property
     def text(self) -> str:
-        return "".join(line.text for line in self.lines)
+        return _text(self.lines)
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return "".join(line.text for line in lines)
 
 
 def blocks_without_rules(characters: Sequence[Line], labels: Labels) -> list[Block] | None:
@@ -139,8 +145,10 @@ def _label_at(lines: Sequence[Line], start: int, labels: Labels) -> tuple[int, s
     """How many lines the label takes that begins here, and its field; (1, "") if none does. A hint below belongs to it."""
     best = (1, "")
     for size in range(1, min(_MOST_LINES, len(lines) - start) + 1):
-        name = labels.of_cell("".join(line.text for line in lines[start : start + size]))
-        added = "".join(line.text for line in lines[start + best[0] : start + size])
+        name = labels.of_cell(_text(lines[start : start + size]))
+        added = _text(lines[start + best[0] : start + size])
+        if name == OTHER and best[1] not in ("", OTHER) and len(_text(lines[start : start + best[0]])) >= _WHOLE_LABEL:
+            continue  # 单位意见, then 市委宣传部意见: two labels, though together they read like one
         if name and (name != best[1] or labels.hints.covers(added)):
             best = (size, name)
     return best

@@ -1,9 +1,10 @@
 """What is on a PDF page besides its text: footnote marks, struck words, tables that page ends cut, words between two tables."""
 
 from analysis.call import load_call
+from analysis.intake.document import Cell, Paragraph
 from analysis.intake.glyphs import text_of_page, without_struck
 from analysis.intake.labels import Labels
-from analysis.intake.layout import Box, Line, blocks_of, joined, place, segments
+from analysis.intake.layout import Box, Line, _continue, blocks_of, joined, place, segments
 
 LABELS = Labels(load_call(2024))
 
@@ -64,3 +65,21 @@ def test_a_footnote_at_the_end_of_a_page_does_not_cut_the_cell_that_goes_on() ->
     first = place([line(5, 25, "成果"), line(105, 25, "上半"), line(5, 60, "注脚文字")], cells, 300)
     second = place([line(105, 25, "下半")], cells, 300)
     assert [block.text for block in blocks_of([first, second])] == ["成果\t上半下半", "注脚文字"]
+
+
+def test_a_seals_line_does_not_go_on_with_the_opinion_that_the_pages_end_cut() -> None:
+    rows = [[Cell((Paragraph("单位意见"),), 0), Cell((Paragraph("同意"),), 1)]]
+    _continue(rows, [[Cell((), 0), Cell((Paragraph("单位（公章）"),), 1)]], LABELS.begins)
+    assert rows[0][1].text == "同意\n单位（公章）"
+
+
+def test_a_label_that_the_pages_end_cut_is_put_together() -> None:
+    rows = [[Cell((Paragraph("单"),), 0), Cell((Paragraph("经研究"),), 1)]]
+    _continue(rows, [[Cell((Paragraph("位意见"),), 0), Cell((Paragraph("，同意。"),), 1)]], LABELS.begins)
+    assert [[cell.text.replace("\n", "") for cell in row] for row in rows] == [["单位意见", "经研究，同意。"]]
+
+
+def test_two_whole_labels_are_not_put_together() -> None:
+    rows = [[Cell((Paragraph("单位意见"),), 0), Cell((Paragraph("同意"),), 1)]]
+    _continue(rows, [[Cell((Paragraph("备注说明"),), 0), Cell((Paragraph("无"),), 1)]], LABELS.begins)
+    assert len(rows) == 2

@@ -5,7 +5,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from analysis.intake.ink import even_ink, rotated, tilt
-from analysis.intake.ruling import find_ruling, without_ruling
+from analysis.intake.layout import Box
+from analysis.intake.picture_page import _letters_below_each_other, _side_by_side, read_page_picture
+from analysis.intake.ruling import find_ruling, with_missing, without_ruling
 from analysis.intake.sheet import flatten
 
 
@@ -72,3 +74,34 @@ def test_sheet_on_a_dark_table_fills_the_picture():
 def test_scan_that_fills_the_picture_loses_nothing(paper: str | tuple[int, int, int]) -> None:
     page = Image.composite(Image.new("RGB", (900, 1200), paper), Image.new("RGB", (900, 1200)), _table().convert("L"))
     assert flatten(page) is page
+
+
+def test_a_row_whose_second_cell_a_seal_broke_gets_it_back() -> None:
+    found = [Box(0, 0, 100, 40), Box(106, 0, 500, 40), Box(0, 46, 100, 90), Box(0, 96, 100, 140), Box(106, 96, 500, 140)]
+    assert with_missing(found)[5:] == [Box(106, 46, 500, 90)]
+    assert with_missing(found[:2]) == found[:2]
+
+
+def test_a_label_written_downwards_is_read_letter_by_letter() -> None:
+    letters = np.full((130, 32), 255, np.uint8)
+    for number in range(3):
+        letters[4 + 42 * number : 14 + 42 * number, 3:29] = letters[20 + 42 * number : 30 + 42 * number, 3:29] = 0
+    parts = _letters_below_each_other(letters)
+    assert [part.shape for part in parts] == [(26, 26)] * 3
+    assert _side_by_side(parts).shape == (30, 90)
+
+
+class Silent:
+    """A recogniser that finds nothing."""
+
+    def find_lines(self, _picture: np.ndarray) -> list[Box]:
+        return []
+
+    def read_line(self, _picture: np.ndarray) -> tuple[str, float]:
+        return "", 0.0
+
+
+def test_a_page_with_too_little_text_lies_as_the_page_before() -> None:
+    page = Image.new("RGB", (300, 400), "white")
+    assert read_page_picture(page, Silent(), turned_before=2).turns == 2
+    assert read_page_picture(page, Silent()).turns == 0
