@@ -5,15 +5,16 @@ from datetime import date
 from analysis.call import Call
 from analysis.records import Ledger, Match, Report
 from export.document import OfficialDocument
+from export.imprint import PLAIN, Imprint
 from export.page import passage_words
 from export.workbook import parameters
 
 
-def write_comparison_sheet(report: Report, match: Match, call: Call, *, on: date, conclusion: str = "", note: str = "") -> bytes:
+def write_comparison_sheet(report: Report, match: Match, call: Call, *, on: date, conclusion: str = "", imprint: Imprint = PLAIN) -> bytes:
     """The sheet as Word; ``on`` is the day it was made, ``conclusion`` what a person decided (empty leaves a line to fill in)."""
     submission = next(item for item in report.submissions if item.id == match.submission_id)
     winner = next(case for case in report.past_cases if case.id == match.winner_id)
-    paper = OfficialDocument("创新案例比对情况单", note=note, subtitle=f"{call.year} 年度　制表日期：{on:%Y 年 %m 月 %d 日}")
+    paper = OfficialDocument("创新案例比对情况单", imprint=imprint, subtitle=f"{call.year} 年度　制表日期：{on:%Y 年 %m 月 %d 日}")
     paper.table(
         ("", "申报案例", "往年入选成果"),
         (
@@ -38,7 +39,7 @@ def write_comparison_sheet(report: Report, match: Match, call: Call, *, on: date
         for line in match.new_content:
             paper.paragraph(line)
     paper.heading("参数与版本")
-    paper.table(("项目", "值"), [(row["项目"], row["值"]) for row in parameters(report, note)], (50, 106))
+    paper.table(("项目", "值"), [(row["项目"], row["值"]) for row in parameters(report, imprint)], (50, 106))
     paper.heading("核定意见")
     paper.paragraph(conclusion or "＿" * 30)
     paper.paragraph("说明：“疑似”“雷同”为机器提示，须经人工核实后由工作组核定。", size=10.5)

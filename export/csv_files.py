@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.records import Report
 from export.cells import safe_cell
+from export.imprint import PLAIN, Imprint
 from export.rows import COLUMNS, Row, rows_of
 
 
@@ -22,11 +23,14 @@ def _plain(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def write_tables(report: Report, folder: Path) -> list[Path]:
-    """Every table of COLUMNS as <name>.csv in the folder."""
+def write_tables(report: Report, folder: Path, imprint: Imprint = PLAIN) -> list[Path]:
+    """Every table of COLUMNS as <name>.csv in the folder; the imprint, where there is one, in a file of its own."""
     paths = []
     for name, columns in COLUMNS.items():
         path = folder / f"{name}.csv"
         path.write_bytes(csv_bytes(columns, rows_of(name, report)))
         paths.append(path)
+    if imprint.rows():
+        paths.append(folder / "说明.csv")
+        paths[-1].write_bytes(csv_bytes(("项目", "值"), imprint.rows()))
     return paths

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from export.cells import printable
+from export.imprint import PLAIN, Imprint
 
 TITLE_FONT, HEAD_FONT, BODY_FONT, LATIN_FONT = "方正小标宋简体", "黑体", "仿宋", "Times New Roman"
 SHADE = "DCE6F1"
@@ -25,8 +26,8 @@ SHADE = "DCE6F1"
 class OfficialDocument:
     """Builds one paper from top to bottom; ``to_bytes`` ends it."""
 
-    def __init__(self, title: str, *, note: str = "", subtitle: str = "") -> None:
-        """``note`` (虚构示例数据 in the demo) stands in the header of every page."""
+    def __init__(self, title: str, *, imprint: Imprint = PLAIN, subtitle: str = "") -> None:
+        """The imprint stands in the header and the footer of every page."""
         self._document = Document()
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
@@ -35,8 +36,10 @@ class OfficialDocument:
         self._document.styles["Normal"].font.size = Pt(12)
         self._document.core_properties.title, self._document.core_properties.author = printable(title), "案例鉴"
         _add_page_number(section.footer.paragraphs[0])
-        if note:
-            self._write(section.header.paragraphs[0], note, size=9, color="9A6B00").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if imprint.head:
+            self._write(section.footer.add_paragraph(), imprint.line, size=7, color="808080").alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if imprint.note:
+            self._write(section.header.paragraphs[0], imprint.note, size=9, color="9A6B00").alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._write(self._document.add_paragraph(), title, font=TITLE_FONT, size=22).alignment = WD_ALIGN_PARAGRAPH.CENTER
         if subtitle:
             self._write(self._document.add_paragraph(), subtitle, size=12).alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -6,16 +6,17 @@ from datetime import date
 from analysis.call import Call
 from analysis.records import Finding, Report
 from export.document import OfficialDocument
+from export.imprint import PLAIN, Imprint
 
 UNJUDGED = "无法判断"
 SENTENCE_AT_MOST = 60
 
 
-def write_form_check(report: Report, call: Call, submission_id: str, rules: Sequence[str], *, on: date, note: str = "") -> bytes:
+def write_form_check(report: Report, call: Call, submission_id: str, rules: Sequence[str], *, on: date, imprint: Imprint = PLAIN) -> bytes:
     """The sheet (.docx) of one submission; ``rules`` are the rule names in their order. A rule without a finding is 无法判断."""
     submission = next(item for item in report.submissions if item.id == submission_id)
     unit = dict(report.units)[submission_id]
-    paper = OfficialDocument("创新案例形式审查表", note=note, subtitle=call.title)
+    paper = OfficialDocument("创新案例形式审查表", imprint=imprint, subtitle=call.title)
     paper.table(
         ("申报单位", "案例名称", "推荐单位"), [(submission.unit, submission.title, unit.recommender or "待核实")], widths=(45, 70, 41)
     )

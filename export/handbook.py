@@ -7,6 +7,7 @@ from datetime import date
 from analysis.call import Call
 from analysis.records import Level, Report, Submission
 from export.document import OfficialDocument
+from export.imprint import PLAIN, Imprint
 from export.pictures import bar_picture
 from export.rows import scope_names
 from export.scores import ScoreBook, score_sentence
@@ -15,13 +16,19 @@ Progress = Callable[[int, int], None]
 
 
 def write_handbook(
-    report: Report, call: Call, *, on: date, note: str = "", progress: Progress = lambda done, of: None, scores: ScoreBook | None = None
+    report: Report,
+    call: Call,
+    *,
+    on: date,
+    imprint: Imprint = PLAIN,
+    progress: Progress = lambda done, of: None,
+    scores: ScoreBook | None = None,
 ) -> bytes:
     """The handbook as Word. Contacts are as the Report has them: pass a masked one. ``progress`` is told cases done and in all.
 
     ``scores`` add the committee's line to every case; leave them out of what judges get before they marked.
     """
-    paper = OfficialDocument(f"{call.year}年度创新案例评审手册", note=note, subtitle=f"{call.organiser}　{on:%Y 年 %m 月 %d 日}")
+    paper = OfficialDocument(f"{call.year}年度创新案例评审手册", imprint=imprint, subtitle=f"{call.organiser}　{on:%Y 年 %m 月 %d 日}")
     paper.paragraph("目录", indent=False, size=14)
     paper.contents()
     _add_statistics(paper, report, call)

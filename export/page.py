@@ -10,6 +10,7 @@ from plotly.offline import get_plotlyjs
 
 from analysis.call import Call
 from analysis.records import Ledger, Match, Passage, Report
+from export.imprint import PLAIN, Imprint
 from export.workbook import parameters, sheets
 
 _TEMPLATES = Environment(
@@ -22,19 +23,19 @@ SHOWN_PASSAGES, SHOWN_CHARACTERS = 12, 5
 """Passages printed per pair, and the shortest that is: a word left over between two set phrases shows nobody anything. The CSV has all."""
 
 
-def page_bytes(report: Report, call: Call, *, charts: Sequence[tuple[str, Figure]] = (), note: str = "") -> bytes:
-    """The page: ``charts`` are (Chinese title, figure) pairs; ``note`` is 虚构示例数据 in the demo."""
+def page_bytes(report: Report, call: Call, *, charts: Sequence[tuple[str, Figure]] = (), imprint: Imprint = PLAIN) -> bytes:
+    """The page: ``charts`` are (Chinese title, figure) pairs; ``imprint`` stands above and below them."""
     figures = [(title, Markup(figure.to_html(full_html=False, include_plotlyjs=False))) for title, figure in charts]
     tables = dict(sheets(report, call))
     page = _TEMPLATES.get_template("report.html.j2").render(
         call=call,
         report=report,
-        note=note,
+        note=imprint.note,
         charts=figures,
         plotly=Markup(get_plotlyjs()) if figures else "",
         tables=tables,
         pairs=_pairs(report),
-        parameters=parameters(report, note),
+        parameters=parameters(report, imprint),
     )
     return page.encode("utf-8", "replace")
 

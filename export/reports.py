@@ -7,6 +7,7 @@ from analysis.call import Call
 from analysis.records import Group, Level, Match, Report, Submission
 from export.comparison_sheet import ledger_sentence
 from export.document import OfficialDocument
+from export.imprint import PLAIN, Imprint
 from export.page import passage_words
 from export.workbook import parameters
 
@@ -14,9 +15,9 @@ Decided = dict[str, str]
 """What people decided, as a Chinese phrase: by submission id for repeats, by group id for groups."""
 
 
-def write_repeat_report(report: Report, call: Call, *, on: date, decided: Decided | None = None, note: str = "") -> bytes:
+def write_repeat_report(report: Report, call: Call, *, on: date, decided: Decided | None = None, imprint: Imprint = PLAIN) -> bytes:
     """查重情况报告: how many were checked against what, every case above the threshold with its passages, and the limits of the check."""
-    paper = OfficialDocument(f"{call.year}年度创新案例查重情况报告", note=note, subtitle=f"{on:%Y 年 %m 月 %d 日}")
+    paper = OfficialDocument(f"{call.year}年度创新案例查重情况报告", imprint=imprint, subtitle=f"{on:%Y 年 %m 月 %d 日}")
     paper.heading("一、基本情况")
     paper.paragraph(library_sentence(report))
     best = [match for match in report.matches if match.rank == 1]
@@ -28,7 +29,7 @@ def write_repeat_report(report: Report, call: Call, *, on: date, decided: Decide
     paper.paragraph(f"阈值依据：{report.repeat_threshold_reason}", size=10.5)
     for number, match in enumerate(flagged, start=1):
         _add_match(paper, number, match, report, (decided or {}).get(match.submission_id, ""))
-    _close(paper, report, note)
+    _close(paper, report, imprint)
     return paper.to_bytes()
 
 
@@ -59,9 +60,9 @@ def _add_match(paper: OfficialDocument, number: int, match: Match, report: Repor
     paper.paragraph(f"核定：{decided or '（待核定）'}")
 
 
-def write_homogeneity_report(report: Report, call: Call, *, on: date, decided: Decided | None = None, note: str = "") -> bytes:
+def write_homogeneity_report(report: Report, call: Call, *, on: date, decided: Decided | None = None, imprint: Imprint = PLAIN) -> bytes:
     """同质化情况报告: every group with its members, what they share and what sets each apart."""
-    paper = OfficialDocument(f"{call.year}年度创新案例同质化情况报告", note=note, subtitle=f"{on:%Y 年 %m 月 %d 日}")
+    paper = OfficialDocument(f"{call.year}年度创新案例同质化情况报告", imprint=imprint, subtitle=f"{on:%Y 年 %m 月 %d 日}")
     paper.heading("一、基本情况")
     members = sum(len(group.members) for group in report.groups)
     paper.paragraph(
@@ -70,7 +71,7 @@ def write_homogeneity_report(report: Report, call: Call, *, on: date, decided: D
     paper.paragraph(f"阈值依据：{report.alike_threshold_reason}", size=10.5)
     for number, group in enumerate(report.groups, start=1):
         _add_group(paper, number, group, report, (decided or {}).get(group.id, ""))
-    _close(paper, report, note)
+    _close(paper, report, imprint)
     return paper.to_bytes()
 
 
@@ -91,9 +92,9 @@ def _add_group(paper: OfficialDocument, number: int, group: Group, report: Repor
     paper.paragraph(f"核定：{decided or '（待核定：同题不同做法 / 高度同质，建议择一 / 误报）'}")
 
 
-def write_check_summary(report: Report, call: Call, *, on: date, note: str = "") -> bytes:
+def write_check_summary(report: Report, call: Call, *, on: date, imprint: Imprint = PLAIN) -> bytes:
     """形式审查汇总: counts by rule, then each case with what was found."""
-    paper = OfficialDocument(f"{call.year}年度创新案例形式审查汇总", note=note, subtitle=f"{on:%Y 年 %m 月 %d 日}")
+    paper = OfficialDocument(f"{call.year}年度创新案例形式审查汇总", imprint=imprint, subtitle=f"{on:%Y 年 %m 月 %d 日}")
     open_findings = [finding for finding in report.findings if finding.level is not Level.PASS]
     counts = Counter((finding.rule, finding.level.value, finding.clause) for finding in open_findings)
     paper.heading("一、按规则")
@@ -107,13 +108,13 @@ def write_check_summary(report: Report, call: Call, *, on: date, note: str = "")
             paper.table(("程度", "规则", "提示", "条款"), [(f.level.value, f.rule, f.message, f.clause) for f in found], (16, 32, 86, 22))
     clean = len(report.submissions) - len({item for finding in open_findings for item in finding.submissions})
     paper.paragraph(f"其余 {clean} 个案例未见形式问题。")
-    _close(paper, report, note)
+    _close(paper, report, imprint)
     return paper.to_bytes()
 
 
-def _close(paper: OfficialDocument, report: Report, note: str) -> None:
+def _close(paper: OfficialDocument, report: Report, imprint: Imprint) -> None:
     paper.heading("参数与版本")
-    paper.table(("项目", "值"), [(row["项目"], row["值"]) for row in parameters(report, note)], (50, 106))
+    paper.table(("项目", "值"), [(row["项目"], row["值"]) for row in parameters(report, imprint)], (50, 106))
     paper.paragraph("说明：以上为机器提示，须经人工核实后由工作组核定。", size=10.5)
     paper.signatures(("制表人", "负责人"))
 

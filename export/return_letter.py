@@ -6,6 +6,7 @@ from datetime import date
 from analysis.call import Call
 from analysis.records import Finding, Level, Report, Submission
 from export.document import OfficialDocument
+from export.imprint import PLAIN, Imprint
 
 _ASKED = (
     "表项齐全",
@@ -40,9 +41,9 @@ _REQUESTS = {
 }
 
 
-def write_return_letter(report: Report, call: Call, unit: str, *, on: date, note: str = "") -> bytes:
+def write_return_letter(report: Report, call: Call, unit: str, *, on: date, imprint: Imprint = PLAIN) -> bytes:
     """The letter (.docx) to a unit (register name or as written) over all its cases that have something to mend."""
-    paper = OfficialDocument("关于补充完善申报材料的函", note=note, subtitle=call.title)
+    paper = OfficialDocument("关于补充完善申报材料的函", imprint=imprint, subtitle=call.title)
     paper.paragraph(f"{unit}：", indent=False)
     paper.paragraph(f"贵单位报来的{call.year}年度创新案例申报材料收悉。经对照通知要求初步核对，以下几处请予补充完善或说明：")
     for number, (submission, findings) in enumerate(_open_cases(report, unit), start=1):

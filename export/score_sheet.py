@@ -6,15 +6,16 @@ from datetime import date
 from analysis.call import Call
 from analysis.records import Submission
 from export.document import OfficialDocument
+from export.imprint import PLAIN, Imprint
 from review.criteria import Criterion
 
 
 def write_score_sheet(
-    cases: Sequence[Submission], call: Call, criteria: Sequence[Criterion], *, on: date, judge: str = "", note: str = ""
+    cases: Sequence[Submission], call: Call, criteria: Sequence[Criterion], *, on: date, judge: str = "", imprint: Imprint = PLAIN
 ) -> bytes:
     """A table of the cases with an empty cell a criterion, what the values mean, and the judge's signature."""
     paper = OfficialDocument(
-        f"{call.year}年度创新案例评分表", note=note, subtitle=f"{on:%Y 年 %m 月 %d 日}　评委：{judge or '＿＿＿＿＿＿'}"
+        f"{call.year}年度创新案例评分表", imprint=imprint, subtitle=f"{on:%Y 年 %m 月 %d 日}　评委：{judge or '＿＿＿＿＿＿'}"
     )
     for criterion in criteria:
         paper.paragraph(f"{criterion.name}（权重 {criterion.weight:.0%}，{criterion.clause}）：{criterion.wording}", size=10.5)

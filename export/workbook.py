@@ -9,6 +9,7 @@ import xlsxwriter
 from analysis.call import Call
 from analysis.records import Level, Report, Verdict
 from export.cells import printable, safe_cell
+from export.imprint import HEAD, PLAIN, Imprint
 from export.rows import Row, rows_of, scope_names
 
 DEMO_NOTE = "虚构示例数据"
@@ -25,28 +26,34 @@ _WIDTHS = {
 }
 
 
-def workbook_bytes(report: Report, call: Call, *, note: str = "", further: Sequence[tuple[str, list[Row]]] = ()) -> bytes:
-    """The workbook of a Report; ``note`` (虚构示例数据 in the demo) stands on the parameter sheet and in every header.
+def workbook_bytes(report: Report, call: Call, *, imprint: Imprint = PLAIN, further: Sequence[tuple[str, list[Row]]] = ()) -> bytes:
+    """The workbook of a Report; ``imprint`` stands on the parameter sheet and on every printed page.
 
     ``further`` sheets (scores, say) stand before the parameters.
     """
-    return book_bytes("汇总表", [*sheets(report, call), *further, ("说明", parameters(report, note))], call.year, note=note)
+    return book_bytes("汇总表", [*sheets(report, call), *further, ("说明", parameters(report, imprint))], call.year, imprint=imprint)
 
 
-def book_bytes(title: str, pages: Iterable[tuple[str, list[Row]]], year: int | None = None, *, note: str = "") -> bytes:
+def book_bytes(title: str, pages: Iterable[tuple[str, list[Row]]], year: int | None = None, *, imprint: Imprint = PLAIN) -> bytes:
     """A workbook of these sheets; with ``year`` it is dated there, so that equal contents give equal bytes."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": title} | ({"created": datetime(year, 1, 1)} if year else {}))
         for name, rows in pages:
-            _write_sheet(book, name, rows, note)
+            _write_sheet(book, name, rows, imprint)
     return buffer.getvalue()
 
 
-def table_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, note: str = "") -> bytes:
-    """A workbook of one sheet, for a list that stands by itself."""
-    return book_bytes(title, [(title, [dict(zip(columns, row, strict=True)) for row in rows])], note=note)
+def table_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, imprint: Imprint = PLAIN) -> bytes:
+    """A workbook of one list that stands by itself, and its imprint."""
+    pages = [(title, [dict(zip(columns, row, strict=True)) for row in rows]), *imprint_sheets(imprint)]
+    return book_bytes(title, pages, imprint=imprint)
+
+
+def imprint_sheets(imprint: Imprint) -> list[tuple[str, list[Row]]]:
+    """The last sheet of a workbook without parameters; none when there is nothing to print."""
+    return [("说明", imprint.rows())] if imprint.rows() else []
 
 
 def sheets(report: Report, call: Call) -> Iterable[tuple[str, list[Row]]]:
@@ -138,10 +145,11 @@ def _overview(report: Report, call: Call) -> Iterable[Row]:
         }
 
 
-def parameters(report: Report, note: str = "") -> list[Row]:
+def parameters(report: Report, imprint: Imprint = PLAIN) -> list[Row]:
     """What a reader needs to trust or repeat the run: thresholds with their reasons, settings, versions, hashes."""
     values = {
-        "数据性质": note,
+        "数据性质": imprint.note,
+        HEAD: imprint.head,
         "征集年度": report.call_year,
         "案例数": len(report.submissions),
         "往年成果数": len(report.past_cases),
@@ -154,7 +162,7 @@ def parameters(report: Report, note: str = "") -> list[Row]:
     return [{"项目": name, "值": "" if value is None else str(value)} for name, value in values.items() if value not in ("", None)]
 
 
-def _write_sheet(book: xlsxwriter.Workbook, title: str, rows: list[Row], note: str) -> None:
+def _write_sheet(book: xlsxwriter.Workbook, title: str, rows: list[Row], imprint: Imprint) -> None:
     sheet = book.add_worksheet(title)
     head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
@@ -170,8 +178,8 @@ def _write_sheet(book: xlsxwriter.Workbook, title: str, rows: list[Row], note: s
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_header(f"&L{note}&C{title}")
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.set_header(f"&L{imprint.note}&C{title}")
+    sheet.set_footer(f"&C第 &P 页，共 &N 页\n&6{imprint.line}")
 
 
 def _write_cell(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: object, style: object) -> None:

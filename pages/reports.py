@@ -4,8 +4,9 @@ from store.users import Right
 from ui import state
 from ui.actions import show_told
 from ui.downloads import office_files
+from ui.handing_out import handed_out
 from ui.made_files import offer_sets
-from ui.phrases import DEMO_BANNER, NO_SUBMISSIONS, NO_WINNERS, STALE
+from ui.phrases import NO_SUBMISSIONS, NO_WINNERS, STALE
 from ui.review_files import score_book
 from ui.scoring import all_scores
 
@@ -33,10 +34,12 @@ if scores is not None and not (
     scores.scores and st.toggle("附评分与评审结论", key="with_scores", help="写进汇总表和评审手册；评委打分之前不要附。")
 ):
     scores = None
-note = DEMO_BANNER if place.is_demo else ""
-for name, what, make in office_files(found, with_contacts=with_contacts, note=note, scores=scores):
+told = "（含联系人）" if with_contacts else ""
+for name, what, make in office_files(found, with_contacts=with_contacts, scores=scores):
     left, right = st.columns([4, 1], vertical_alignment="center")
     left.write(f"**{name}**　{what}")
-    right.download_button("生成并下载", make, name, key=f"load_{name}", on_click="ignore", icon=":material/download:", width="stretch")
+    right.download_button(
+        "生成并下载", handed_out(place, f"{name}{told}", make), name, key=f"load_{name}", on_click="ignore", icon=":material/download:", width="stretch"
+    )  # fmt: skip
 st.subheader("成套文书")
-offer_sets(place, found, with_contacts=with_contacts, note=note, scores=scores)
+offer_sets(place, found, with_contacts=with_contacts, scores=scores)

@@ -14,39 +14,40 @@ from export.cells import safe_file_name
 from export.comparison_sheet import write_comparison_sheet
 from export.document import OfficialDocument
 from export.form_check import write_form_check
+from export.imprint import Imprint
 from export.return_letter import silent_units, units_to_answer, write_return_letter
 from ui.batch import Batch
 
 Progress = Callable[[int, int], None]
 
 
-def form_check(found: Batch, case_id: str, note: str) -> bytes:
-    return write_form_check(mask_report(found.report), found.call, case_id, [rule.name for rule in RULES], on=date.today(), note=note)
+def form_check(found: Batch, case_id: str, imprint: Imprint) -> bytes:
+    return write_form_check(mask_report(found.report), found.call, case_id, [rule.name for rule in RULES], on=date.today(), imprint=imprint)
 
 
-def return_letter(found: Batch, unit: str, note: str) -> bytes:
-    return write_return_letter(mask_report(found.report), found.call, unit, on=date.today(), note=note)
+def return_letter(found: Batch, unit: str, imprint: Imprint) -> bytes:
+    return write_return_letter(mask_report(found.report), found.call, unit, on=date.today(), imprint=imprint)
 
 
-def form_checks(report: Report, call: Call, *, note: str, progress: Progress) -> bytes:
+def form_checks(report: Report, call: Call, *, imprint: Imprint, progress: Progress) -> bytes:
     """形式审查表 of every case in one archive."""
     rules = [rule.name for rule in RULES]
     names = [(case.id, f"{case.unit}_{case.title}") for case in report.submissions]
-    return _archive(names, lambda case_id: write_form_check(report, call, case_id, rules, on=date.today(), note=note), progress)
+    return _archive(names, lambda case_id: write_form_check(report, call, case_id, rules, on=date.today(), imprint=imprint), progress)
 
 
-def return_letters(report: Report, call: Call, *, note: str, progress: Progress) -> bytes:
+def return_letters(report: Report, call: Call, *, imprint: Imprint, progress: Progress) -> bytes:
     """退回修改意见 of every unit that has something to mend."""
     names = [(unit, unit) for unit in units_to_answer(report)]
-    return _archive(names, lambda unit: write_return_letter(report, call, unit, on=date.today(), note=note), progress)
+    return _archive(names, lambda unit: write_return_letter(report, call, unit, on=date.today(), imprint=imprint), progress)
 
 
-def comparison_sheets(report: Report, call: Call, *, note: str, progress: Progress) -> bytes:
+def comparison_sheets(report: Report, call: Call, *, imprint: Imprint, progress: Progress) -> bytes:
     """比对情况单 of every case whose nearest winner reaches the year's threshold."""
     titles = {case.id: f"{case.unit}_{case.title}" for case in report.submissions}
     best = {m.submission_id: m for m in report.matches if m.rank == 1 and m.probability >= report.repeat_threshold}
     names = [(case_id, titles[case_id]) for case_id in best]
-    return _archive(names, lambda case_id: write_comparison_sheet(report, best[case_id], call, on=date.today(), note=note), progress)
+    return _archive(names, lambda case_id: write_comparison_sheet(report, best[case_id], call, on=date.today(), imprint=imprint), progress)
 
 
 def _archive(names: list[tuple[str, str]], make: Callable[[str], bytes], progress: Progress) -> bytes:
@@ -66,10 +67,10 @@ def silent(found: Batch, register: UnitRegister) -> tuple[tuple[str, str, str], 
     return tuple((unit.name, unit.kind, unit.district) for unit in known if unit)
 
 
-def reminder(found: Batch, rows: tuple[tuple[str, str, str], ...], note: str) -> bytes:
+def reminder(found: Batch, rows: tuple[tuple[str, str, str], ...], imprint: Imprint) -> bytes:
     """催报名单 as Word."""
     call, today = found.call, date.today()
-    paper = OfficialDocument(f"{call.year}年度创新案例催报名单", note=note, subtitle=f"{today:%Y 年 %m 月 %d 日}")
+    paper = OfficialDocument(f"{call.year}年度创新案例催报名单", imprint=imprint, subtitle=f"{today:%Y 年 %m 月 %d 日}")
     paper.paragraph(f"截至今日，名录中以下 {len(rows)} 个单位尚未报送。报送截止日期：{call.deadline.value:%Y 年 %m 月 %d 日}。")
     paper.table(("序号", "单位", "类别", "区县", "联系情况"), [(n, *row, "") for n, row in enumerate(rows, start=1)], (14, 62, 28, 24, 28))
     return paper.to_bytes()

@@ -8,9 +8,9 @@ from ui.batch import Batch
 from ui.case_files import form_check, return_letter
 from ui.clickable import table
 from ui.evidence import card_line, claim_rows, figure_rows
+from ui.handing_out import handed_out
 from ui.highlight import plain
 from ui.navigation import page_link
-from ui.phrases import DEMO_BANNER
 from ui.state import Workspace
 
 
@@ -30,12 +30,12 @@ def evidence_card(place: Workspace, found: Batch, case_id: str) -> None:
 
 def case_files(place: Workspace, found: Batch, case_id: str) -> None:
     """形式审查表 of the case, 退回修改意见 to its unit, 比对情况单 on the pair's page, and taking the case out."""
-    note, title = DEMO_BANNER if place.is_demo else "", found.title(case_id)
+    title = found.title(case_id)
     unit = found.units[case_id].name if case_id in found.units else found.submissions[case_id].unit
     with st.container(horizontal=True):
         st.download_button(
             "形式审查表（Word）",
-            lambda: form_check(found, case_id, note),
+            handed_out(place, f"形式审查表 {title}", lambda imprint: form_check(found, case_id, imprint)),
             f"形式审查表_{title}.docx",
             key=f"check_{case_id}",
             on_click="ignore",
@@ -43,7 +43,7 @@ def case_files(place: Workspace, found: Batch, case_id: str) -> None:
         )
         st.download_button(
             "退回修改意见（Word）",
-            lambda: return_letter(found, unit, note),
+            handed_out(place, f"退回修改意见 {unit}", lambda imprint: return_letter(found, unit, imprint)),
             f"退回修改意见_{unit}.docx",
             key=f"letter_{case_id}",
             on_click="ignore",

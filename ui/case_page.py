@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.call import Scope
 from analysis.records import DecisionKind, Level, Submission
+from export.imprint import Imprint
 from store.users import Right
 from ui import state
 from ui.actions import correct, decide
@@ -14,9 +15,10 @@ from ui.case_more import case_files, evidence_card
 from ui.case_place import history_rows, show_history, show_place
 from ui.case_reading import FIELD_WORDS, beside_original, marked_body
 from ui.case_view import finding_html, scope_html, sheet_file, sheet_html
+from ui.handing_out import handed_out, imprint_of
 from ui.highlight import plain
 from ui.navigation import page_link
-from ui.phrases import DEMO_BANNER, NO_WINNERS
+from ui.phrases import NO_WINNERS
 from ui.printing import print_button
 from ui.state import Workspace
 
@@ -67,21 +69,23 @@ def _place(place: Workspace, found: Batch, case_id: str) -> None:
 
 
 def _sheet(place: Workspace, found: Batch, case_id: str) -> None:
-    note = DEMO_BANNER if place.is_demo else ""
-    history = history_rows(found, case_id, place.view.decisions.about(place.year, case_id))
-    sheet = sheet_html(found, case_id, note=note, history=history.to_dict("records"))
+    history = history_rows(found, case_id, place.view.decisions.about(place.year, case_id)).to_dict("records")
+
+    def sheet(imprint: Imprint) -> str:
+        return sheet_html(found, case_id, imprint=imprint, history=history)
+
     with st.container(horizontal=True, vertical_alignment="center"):
         print_button(f"print_{case_id}")
         st.download_button(
             "下载这一页（网页文件，可离线打开、打印）",
-            lambda: sheet_file(found.title(case_id), sheet),
+            handed_out(place, f"审查单 {found.title(case_id)}", lambda imprint: sheet_file(found.title(case_id), sheet(imprint))),
             f"审查单_{found.title(case_id)}.html",
             "text/html",
             key=f"sheet_{case_id}",
             on_click="ignore",
             icon=":material/download:",
         )
-    st.html(sheet)
+    st.html(sheet(imprint_of(place)))
 
 
 def _steps(case_id: str, listed: Sequence[str]) -> None:

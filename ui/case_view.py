@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.records import Classification, DecisionKind, Finding, Ledger, Level, MarkKind, ScopeCue, Span
+from export.imprint import PLAIN, Imprint
 from ui.batch import Batch, other_of
 from ui.highlight import Stretch, escaped, excerpt_html, marked_html
 from ui.look import style_sheet
@@ -129,7 +130,7 @@ def cue_excerpts(found: Batch, classified: Classification, place: int) -> str:
     return excerpt_html(found.submissions[classified.submission_id].text, spans, ("cue", "cue2")[min(place, 1)])
 
 
-def sheet_html(found: Batch, submission_id: str, *, note: str = "", history: Sequence[Mapping[Any, str]] = ()) -> str:
+def sheet_html(found: Batch, submission_id: str, *, imprint: Imprint = PLAIN, history: Sequence[Mapping[Any, str]] = ()) -> str:
     """One page to print: the form, what was found, what people decided. ``history`` is rows of 时间、何人、事项、结论、理由."""
     submission, match, pair = found.submissions[submission_id], found.best_match(submission_id), found.best_pair(submission_id)
     decided = found.decision(DecisionKind.SCOPE, submission_id)
@@ -154,9 +155,10 @@ def sheet_html(found: Batch, submission_id: str, *, note: str = "", history: Seq
         ("核定经过", "\n".join("　".join(filter(None, row.values())) for row in history) or "无"),
     ]
     table = "".join(f"<tr><th>{name}</th><td>{escaped(value)}</td></tr>" for name, value in rows)
+    note = f"<p>{html.escape(imprint.note)}</p>" if imprint.note else ""
     return (
-        f'<div class="sheet"><h2>{found.report.call_year}年度创新案例审查单</h2>{f"<p>{html.escape(note)}</p>" if note else ""}<table>{table}</table>'
-        f'<div class="text">{escaped(submission.text)}</div><p>审查人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿</p></div>'
+        f'<div class="sheet"><h2>{found.report.call_year}年度创新案例审查单</h2>{note}<table>{table}</table>'
+        f'<div class="text">{escaped(submission.text)}</div><p>审查人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿</p><p class="quiet">{escaped(imprint.line)}</p></div>'
     )
 
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from charts.bars import count_bars
 from charts.districts import district_tiles
 from export.blank_form import write_blank_form
 from export.csv_files import write_tables
+from export.imprint import HEAD, Imprint
 from export.page import page_bytes
 from export.reports import write_check_summary, write_homogeneity_report, write_repeat_report
 from export.scores import ScoreBook, score_sheets
@@ -32,8 +34,8 @@ def new_call_source(call: Call, year: int) -> bytes:
 
 
 def office_files(
-    found: Batch, *, with_contacts: bool, note: str, scores: ScoreBook | None = None
-) -> list[tuple[str, str, Callable[[], bytes]]]:
+    found: Batch, *, with_contacts: bool, scores: ScoreBook | None = None
+) -> list[tuple[str, str, Callable[[Imprint], bytes]]]:
     """(file name, what it is, how to make it) of everything that can be downloaded; ``scores`` go into the 汇总表."""
     report = found.report if with_contacts else mask_report(found.report)
     call, today = found.call, date.today()
@@ -42,14 +44,14 @@ def office_files(
         (
             "汇总表.xlsx",
             f"案例、归类、查重、同质、审查提示{'、评分' if scores else ''}和参数",
-            lambda: workbook_bytes(report, call, note=note, further=score_sheets(report, scores) if scores else ()),
+            lambda i: workbook_bytes(report, call, imprint=i, further=score_sheets(report, scores) if scores else ()),
         ),
-        ("查重情况报告.docx", "疑似重复逐对列出", lambda: write_repeat_report(report, call, on=today, decided=repeats, note=note)),
-        ("同质化情况报告.docx", "同质组及成员异同", lambda: write_homogeneity_report(report, call, on=today, decided=groups, note=note)),
-        ("形式审查汇总.docx", "逐条审查结果与限报数", lambda: write_check_summary(report, call, on=today, note=note)),
-        ("report.html", "单个网页，断网可看，含图表", lambda: page_bytes(report, call, charts=_charts(found), note=note)),
-        ("数据表.zip", "各项 CSV 表（UTF-8）", lambda: _tables(report)),
-        ("report.json", "全部结果，可复算", report.to_json),
+        ("查重情况报告.docx", "疑似重复逐对列出", lambda i: write_repeat_report(report, call, on=today, decided=repeats, imprint=i)),
+        ("同质化情况报告.docx", "同质组及成员异同", lambda i: write_homogeneity_report(report, call, on=today, decided=groups, imprint=i)),
+        ("形式审查汇总.docx", "逐条审查结果与限报数", lambda i: write_check_summary(report, call, on=today, imprint=i)),
+        ("report.html", "单个网页，断网可看，含图表", lambda i: page_bytes(report, call, charts=_charts(found), imprint=i)),
+        ("数据表.zip", "各项 CSV 表（UTF-8）", lambda i: _tables(report, i)),
+        ("report.json", "全部结果，可复算", lambda i: _whole(report, i)),
     ]
 
 
@@ -62,9 +64,13 @@ def _decided(found: Batch, kind: DecisionKind) -> dict[str, str]:
     return {"~".join(d.subject): f"{d.value}（{d.name}：{d.reason}）" for d in found.decisions_of(kind)}
 
 
-def _tables(report: Report) -> bytes:
+def _whole(report: Report, imprint: Imprint) -> bytes:
+    return replace(report, hashes=report.hashes | ({HEAD: imprint.head} if imprint.head else {})).to_json()
+
+
+def _tables(report: Report, imprint: Imprint) -> bytes:
     buffer = io.BytesIO()
     with TemporaryDirectory() as folder, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in write_tables(report, Path(folder)):
+        for path in write_tables(report, Path(folder), imprint):
             archive.write(path, path.name)
     return buffer.getvalue()

@@ -10,12 +10,14 @@ from analysis.records import DecisionKind, Match, SegmentedCase, Submission
 from analysis.similarity.library import WinnersLibrary
 from analysis.similarity.repeats import find_repeats
 from export.comparison_sheet import write_comparison_sheet
+from export.imprint import Imprint
 from ui import state
 from ui.actions import decide
 from ui.batch import Batch
+from ui.handing_out import handed_out
 from ui.highlight import plain
 from ui.pair_view import show_pair
-from ui.phrases import DEMO_BANNER, REPEAT_VERDICTS, percent
+from ui.phrases import REPEAT_VERDICTS, percent
 from ui.repeats import ledger_words, passage_rows, signal_rows
 from ui.state import Workspace
 
@@ -62,10 +64,13 @@ def show_match(place: Workspace, found: Batch, opened: str, listed: Sequence[str
         st.dataframe(passage_rows(left.text, right.text, match), hide_index=True, key="passages", row_height=60)
     decided = found.decision(DecisionKind.REPEAT, case_id, winner_id)
     conclusion = f"{decided.value}：{decided.reason}（{decided.name}）" if decided else ""
-    note = DEMO_BANNER if place.is_demo else ""
+
+    def sheet(imprint: Imprint) -> bytes:
+        return write_comparison_sheet(found.report, match, found.call, on=date.today(), conclusion=conclusion, imprint=imprint)
+
     st.download_button(
         "下载比对情况单（Word）",
-        lambda: write_comparison_sheet(found.report, match, found.call, on=date.today(), conclusion=conclusion, note=note),
+        handed_out(place, f"比对情况单 {found.title(case_id)}", sheet),
         f"比对情况单_{winner.year}.docx", icon=":material/download:", on_click="ignore",
     )  # fmt: skip
 

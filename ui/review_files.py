@@ -7,11 +7,12 @@ import streamlit as st
 
 from analysis.records import DecisionKind
 from export.csv_files import csv_bytes
+from export.imprint import HEAD, Imprint
 from export.score_sheet import write_score_sheet
 from export.scores import ScoreBook, score_rows, score_sheets
-from export.workbook import book_bytes
+from export.workbook import book_bytes, imprint_sheets
 from ui.batch import Batch
-from ui.phrases import DEMO_BANNER
+from ui.handing_out import handed_out
 from ui.scoring import Scoring, criteria_in
 from ui.state import Workspace
 
@@ -23,19 +24,33 @@ def score_book(found: Batch, scoring: Scoring) -> ScoreBook:
 
 def offer_scores(place: Workspace, found: Batch, scoring: Scoring) -> None:
     """评分表.xlsx and 评分明细.csv."""
-    book, note = score_book(found, scoring), DEMO_BANNER if place.is_demo else ""
+    book = score_book(found, scoring)
 
-    def table() -> bytes:
+    def sheets(imprint: Imprint) -> bytes:
+        pages = [*score_sheets(found.report, book), *imprint_sheets(imprint)]
+        return book_bytes("评分", pages, place.year, imprint=imprint)
+
+    def table(imprint: Imprint) -> bytes:
         rows = score_rows(found.report, book)
-        return csv_bytes(tuple(rows[0]), rows)
+        last = dict.fromkeys(rows[0], "") | {"案例编号": HEAD, "案例名称": imprint.head}
+        return csv_bytes(tuple(rows[0]), [*rows, last])
 
     with st.container(horizontal=True):
         st.download_button(
-            "评分汇总与明细（Excel）", lambda: book_bytes("评分", score_sheets(found.report, book), place.year, note=note),
-            f"评分_{place.year}.xlsx", icon=":material/download:", on_click="ignore", key="scores_xlsx",
-        )  # fmt: skip
+            "评分汇总与明细（Excel）",
+            handed_out(place, "评分汇总与明细", sheets),
+            f"评分_{place.year}.xlsx",
+            icon=":material/download:",
+            on_click="ignore",
+            key="scores_xlsx",
+        )
         st.download_button(
-            "评分明细（CSV）", table, f"评分明细_{place.year}.csv", icon=":material/download:", on_click="ignore", key="scores_csv"
+            "评分明细（CSV）",
+            handed_out(place, "评分明细", table),
+            f"评分明细_{place.year}.csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key="scores_csv",
         )
 
 
@@ -43,10 +58,13 @@ def offer_sheets(place: Workspace, found: Batch, cases: Sequence[str]) -> None:
     """The paper sheet with the cases that are listed."""
     if not cases:
         return
-    note, judge = DEMO_BANNER if place.is_demo else "", place.user.name
-    listed = [found.submissions[case] for case in cases]
+    listed, criteria = [found.submissions[case] for case in cases], criteria_in(place)
+
+    def sheet(imprint: Imprint) -> bytes:
+        return write_score_sheet(listed, found.call, criteria, on=date.today(), judge=place.user.name, imprint=imprint)
+
     st.download_button(
         "打印纸质评分表（Word）",
-        lambda: write_score_sheet(listed, found.call, criteria_in(place), on=date.today(), judge=judge, note=note),
+        handed_out(place, "纸质评分表", sheet),
         f"评分表_{place.year}.docx", icon=":material/print:", on_click="ignore", key="score_sheet",
     )  # fmt: skip

@@ -17,8 +17,8 @@ from ui.actions import teach, told
 from ui.batch import Batch
 from ui.case_files import reminder, silent
 from ui.clickable import table
+from ui.handing_out import handed_out
 from ui.highlight import plain
-from ui.phrases import DEMO_BANNER
 from ui.state import Workspace
 
 _NEW = "（新增单位）"
@@ -125,14 +125,17 @@ def coverage(place: Workspace, found: Batch | None, register: UnitRegister) -> N
     frame = pd.DataFrame(rows, columns=["单位", "类别", "区县"])
     st.caption(f"名录中有 {len(rows)} 个可直接推荐的单位尚未报送；镇、街道和区属单位随所在区。")
     table(frame, "silent", height=420)
-    note = DEMO_BANNER if place.is_demo else ""
     with st.container(horizontal=True):
         st.download_button(
-            "催报名单（Word）", lambda: reminder(found, rows, note), "催报名单.docx", on_click="ignore", icon=":material/download:"
+            "催报名单（Word）",
+            handed_out(place, "催报名单.docx", lambda imprint: reminder(found, rows, imprint)),
+            "催报名单.docx",
+            on_click="ignore",
+            icon=":material/download:",
         )
         st.download_button(
             "催报名单（Excel）",
-            lambda: table_bytes("催报名单", list(frame.columns), rows, note=note),
+            handed_out(place, "催报名单.xlsx", lambda imprint: table_bytes("催报名单", list(frame.columns), rows, imprint=imprint)),
             "催报名单.xlsx",
             on_click="ignore",
             icon=":material/download:",

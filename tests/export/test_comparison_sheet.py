@@ -5,13 +5,16 @@ from docx import Document
 
 from analysis.call import load_call
 from export.comparison_sheet import ledger_sentence, write_comparison_sheet
+from export.imprint import Imprint
 from tests.factories import TEXT, make_report
 
 
 def test_comparison_sheet_names_both_sides_and_quotes_the_passage():
     report = make_report()
     paper = Document(
-        io.BytesIO(write_comparison_sheet(report, report.matches[0], load_call(2024), on=date(2024, 12, 9), note="虚构示例数据"))
+        io.BytesIO(
+            write_comparison_sheet(report, report.matches[0], load_call(2024), on=date(2024, 12, 9), imprint=Imprint("虚构示例数据"))
+        )
     )
     cells = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
     assert ["名称", "村口课堂", "老槐树下"] in cells

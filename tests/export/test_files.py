@@ -9,6 +9,7 @@ from analysis.records import Report
 from export.cells import safe_cell, safe_file_name
 from export.csv_files import csv_bytes
 from export.folder import write_folder
+from export.imprint import Imprint
 from export.page import page_bytes
 from export.rows import COLUMNS, rows_of
 from export.workbook import workbook_bytes
@@ -46,7 +47,7 @@ def test_report_survives_json():
 
 
 def test_workbook_keeps_text_as_text_and_has_frozen_heads():
-    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(make_report(), load_call(2024), note="虚构示例数据")))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(make_report(), load_call(2024), imprint=Imprint("虚构示例数据"))))
     assert book.sheetnames == ["案例汇总", "往年查重", "相近案例", "同质组", "审查提示", "导入情况", "说明"]
     sheet = book["案例汇总"]
     titles = [row[5].value for row in sheet.iter_rows(min_row=2)]
@@ -56,7 +57,7 @@ def test_workbook_keeps_text_as_text_and_has_frozen_heads():
 
 def test_page_escapes_what_a_form_says_and_loads_nothing_from_outside():
     report = make_report(submissions=(make_submission(title="<script>alert(1)</script>"), make_submission(id="s2")))
-    page = page_bytes(report, load_call(2024), note="虚构示例数据").decode()
+    page = page_bytes(report, load_call(2024), imprint=Imprint("虚构示例数据")).decode()
     assert "<script>alert(1)</script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "http" not in page

@@ -10,6 +10,7 @@ from analysis.call import load_call
 from analysis.records import Score
 from export.csv_files import csv_bytes
 from export.handbook import write_handbook
+from export.imprint import Imprint
 from export.score_sheet import write_score_sheet
 from export.scores import ScoreBook, case_rows, criterion_rows, score_rows, score_sentence, score_sheets
 from export.workbook import book_bytes, workbook_bytes
@@ -89,7 +90,9 @@ def test_the_handbook_has_the_line_of_a_case_only_when_scores_are_given(book):
 
 
 def test_the_paper_sheet_has_a_row_a_case_a_column_a_criterion_and_a_place_to_sign():
-    data = write_score_sheet(make_report().submissions, CALL, CRITERIA, on=date(2024, 12, 9), judge="赵评委", note="虚构示例数据")
+    data = write_score_sheet(
+        make_report().submissions, CALL, CRITERIA, on=date(2024, 12, 9), judge="赵评委", imprint=Imprint("虚构示例数据")
+    )
     table = Document(io.BytesIO(data)).tables[0]
     assert len(table.rows) == 3
     assert [cell.text for cell in table.rows[0].cells] == ["序", "案例名称", "申报单位", *(c.name for c in CRITERIA), "弃权", "备注"]

@@ -6,6 +6,7 @@ import zipfile
 from docx import Document
 
 from analysis.contacts import mask_report
+from export.imprint import PLAIN, Imprint
 from tests.pages.test_pages import opened, words
 from ui.case_files import form_checks, return_letters
 
@@ -55,14 +56,14 @@ def test_case_is_not_taken_out_without_a_reason(app, view):
 def test_set_of_form_checks_has_a_paper_for_every_case(view, call):
     told = []
     report = mask_report(latest(view))
-    content = form_checks(report, call, note="虚构", progress=lambda done, of: told.append((done, of)))
+    content = form_checks(report, call, imprint=Imprint("虚构"), progress=lambda done, of: told.append((done, of)))
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     count = len(report.submissions)
     assert (len(names), told) == (count, [(number, count) for number in range(1, count + 1)])
 
 
 def test_letters_name_their_unit(view, call):
-    content = return_letters(latest(view), call, note="", progress=lambda done, of: None)
+    content = return_letters(latest(view), call, imprint=PLAIN, progress=lambda done, of: None)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             first = Document(io.BytesIO(archive.read(name))).paragraphs
