@@ -37,9 +37,11 @@ class Committee:
             rows = connection.execute(select(table).where(table.c.role.in_(roles), ~table.c.disabled).order_by(table.c.id))
             return tuple(User(row.id, row.name, Role(row.role), row.unit) for row in rows)
 
-    def assign(self, year: int, pairs: Iterable[tuple[str, int]], judges: Iterable[User]) -> None:
+    def assign(
+        self, year: int, pairs: Iterable[tuple[str, int]], judges: Iterable[User], *, shown: Iterable[tuple[str, int]] | None = None
+    ) -> None:
         """Put these (submission id, judge id) pairs in the place of all earlier ones, in one step. Raises StoreError naming every pair
-        in conflict; nothing is written then."""
+        in conflict, or when the earlier ones are no longer those ``shown`` (None: whatever they are); nothing is written then."""
         people = {judge.id: judge for judge in judges}
         wanted = sorted(set(pairs))
         with self._desk.writing(Right.ASSIGN, year) as connection:
@@ -48,6 +50,8 @@ class Committee:
             faults = [f"{people[j].name} 应回避 {case}（{HIDDEN_TIE if blind else reason}）" for case, j, reason in barred if reason]
             if faults:
                 raise StoreError("分派中有应回避的案例，没有保存：" + "；".join(faults))
+            if shown is not None and set(shown) != _assigned(connection, year):
+                raise StoreError("分派刚刚有变动（别人重新分派，或有评委申报了回避），没有保存；请重新预览后再确认。")
             connection.execute(delete(_ASSIGNED).where(_ASSIGNED.c.call_year == year))
             for case, judge in wanted:
                 connection.execute(insert(_ASSIGNED).values(call_year=year, submission_id=case, judge_id=judge, **self._desk.stamp()))
@@ -107,11 +111,14 @@ class Committee:
         with self._desk.reading() as connection:
             return dict(read_setting(connection, year, WEIGHTS) or {})
 
-    def set_weights(self, year: int, weights: Mapping[str, float]) -> None:
-        """Weigh the standards. Marks already given stay; totals follow. Raises StoreError for weights that cannot be."""
+    def set_weights(self, year: int, weights: Mapping[str, float], *, shown: Mapping[str, float] | None = None) -> None:
+        """Weigh the standards. Marks already given stay; totals follow. Raises StoreError for weights that cannot be, or when those that
+        stand are no longer those ``shown`` (None: whatever they are)."""
         if any(weight < 0 for weight in weights.values()) or not sum(weights.values()):
             raise StoreError("权重不能为负，且至少有一项大于 0。")
         with self._desk.writing(Right.ASSIGN, year) as connection:
+            if shown is not None and dict(shown) != (read_setting(connection, year, WEIGHTS) or {}):
+                raise StoreError("权重刚刚被别人改过，没有保存；下面是现在的权重，请核对后再改。")
             write_setting(connection, self._desk, year, WEIGHTS, {key: float(value) for key, value in sorted(weights.items())})
 
     def own_conflict(self, year: int, submission_id: str) -> str:
@@ -126,6 +133,11 @@ class Committee:
             declared = _declared(connection, year)
             seen = [case for case, judge in found if (case, judge) in declared or self._shown.may_see(connection, year, case)]
             return {case: told_conflict(connection, self._desk, year, case) for case in seen}
+
+
+def _assigned(connection: Connection, year: int) -> set[tuple[str, int]]:
+    rows = connection.execute(select(_ASSIGNED.c.submission_id, _ASSIGNED.c.judge_id).where(_ASSIGNED.c.call_year == year))
+    return {(row.submission_id, row.judge_id) for row in rows}
 
 
 def _declared(connection: Connection, year: int) -> dict[tuple[str, int], str]:

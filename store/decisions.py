@@ -147,7 +147,7 @@ class Decisions:
             raise NotAllowed(f"您需要回避这个案例（{conflict}），不能记录结论；请由其他组长记录。")
         standing = _standing(connection, year, kind, key)
         if proposal.based_on not in _expected(standing):
-            raise StaleDecision(standing.name if standing else "", standing.value if standing else None)
+            raise StaleDecision(standing.name if standing else "", standing.value if standing else None, kind, proposal.subject)
         parts = canonical_subject(kind, proposal.subject)
         values: dict[str, Any] = {"call_year": year, "kind": kind.value, "subject": key, "subject_parts": list(parts)}
         values |= {"sequence": standing.sequence + 1 if standing else 1, "value": proposal.value, "reason": proposal.reason}

@@ -12,6 +12,7 @@ CaseLensError
 """
 
 from analysis.errors import CaseLensError
+from analysis.records import DecisionKind
 
 
 class StoreError(CaseLensError):
@@ -35,11 +36,13 @@ class NotAllowed(StoreError):
 
 
 class StaleDecision(StoreError):
-    """Another person wrote since the page was shown. ``other`` is that person's name, ``value`` what they wrote."""
+    """Another person wrote since the page was shown. ``other`` is that person's name, ``value`` what they wrote; of a decision also its
+    kind and subject."""
 
-    def __init__(self, other: str, value: object) -> None:
-        self.other, self.value = other, value
-        super().__init__(f"{other} 刚刚已作出结论，您的修改没有保存；请先看一看对方的结论，再决定是否修改。")
+    def __init__(self, other: str, value: object, kind: DecisionKind | None = None, subject: tuple[str, ...] = ()) -> None:
+        self.other, self.value, self.kind, self.subject = other, value, kind, subject
+        done = "已作出结论" if kind else "已作修改"
+        super().__init__(f"{other or '其他人'} 刚刚{done}，您的修改没有保存；请先看一看对方写的，再决定是否修改。")
 
 
 class YearClosed(StoreError):

@@ -15,16 +15,18 @@ from jobs.sample_committee import seat_sample_committee
 from store.decisions import LATEST, Proposal
 from store.errors import StaleDecision
 from ui import state
+from ui.highlight import plain
+from ui.overtaken import overtaken, value_in_words
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
 
 
-def told(action: Callable[[], str]) -> None:
-    """Run an action inside a callback; its words, or the error's, show once on the next draw."""
+def told(action: Callable[[], str], *, mine: str = "") -> None:
+    """Run an action inside a callback; its words, or the error's, show once on the next draw. ``mine`` is what the person typed."""
     try:
         words = action()
     except StaleDecision as error:
-        state.remember("told", ("warning", f"{error} 对方写的是：{error.value}"))
+        state.remember("told", ("warning", overtaken(error, mine)))
         return
     except CaseLensError as error:
         state.remember("told", ("error", str(error)))
@@ -65,7 +67,7 @@ def decide(
         place.view.decisions.record(place.year, kind, subject, value, reason=reason, based_on=based_on)
         return words
 
-    told(act)
+    told(act, mine="，理由：".join(filter(None, (value_in_words(value, kind), plain(reason)))))
 
 
 def decide_all(proposals: Iterable[Proposal], words: str) -> None:
@@ -99,7 +101,7 @@ def correct(submission_id: str, field: str, value: str | date | None, shown: str
         state.ensure_analysis(place)
         return "已更正，原读取值仍保留；正在重新分析"
 
-    told(act)
+    told(act, mine=value_in_words(value))
 
 
 def import_files(

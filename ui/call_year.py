@@ -25,6 +25,9 @@ from ui.clickable import table
 from ui.highlight import plain
 from ui.state import Workspace
 
+SHOWN = "call_shown"
+"""The source that was on the screen when the person pressed: not the one that stands now, which another may have saved since."""
+
 
 def edit_call(place: Workspace, found: Batch | None) -> None:
     """Values within limits: what the scopes say is the notice's own and comes with a new draft only."""
@@ -35,9 +38,10 @@ def edit_call(place: Workspace, found: Batch | None) -> None:
         preview = st.button("预览影响", key="preview_call", icon=":material/preview:")
         save = st.button("保存修改", key="save_call", type="primary")
     if save:
-        _save(place.year, edited(data, edits), "方案已保存，正在重新分析")
+        _save(place.year, edited(data, edits), "方案已保存，正在重新分析", shown=str(state.held(SHOWN) or ""))
     if preview:
         _preview(place, found, edited(data, edits))
+    state.remember(SHOWN, place.view.calls.source(place.year))
 
 
 def _preview(place: Workspace, found: Batch | None, data: Mapping[str, Any]) -> None:
@@ -68,12 +72,12 @@ def consequences(place: Workspace, found: Batch, call: Call) -> dict[str, tuple[
     return changed_findings(before, after)
 
 
-def _save(year: int, data: Mapping[str, Any], words: str) -> None:
-    """Called after the widgets and not as a callback, which would miss what was typed last."""
+def _save(year: int, data: Mapping[str, Any], words: str, *, shown: str) -> None:
+    """Called after the widgets and not as a callback, which would miss what was typed last; ``shown`` is the source that the person saw."""
     place = state.workspace()
 
     def act() -> str:
-        place.view.calls.save(year, dump_call(data), shown=place.view.calls.source(year))
+        place.view.calls.save(year, dump_call(data), shown=shown)
         if year == place.year:
             state.request_analysis(state.workspace())
         return words
@@ -127,7 +131,7 @@ def _draft(place: Workspace, text: str, year: int) -> None:
         table(pd.DataFrame(rows, columns=["事项", "读出的值", "条款", "依据的句子"]), "draft", height=360, columns=wide)
     confirmed = st.checkbox("我已对照通知逐项核对", key=f"{key}_confirmed")
     if st.button(f"存为 {year} 年度方案", key="save_draft", type="primary", disabled=not confirmed):
-        _save(year, edited(data, edits), f"{year} 年度方案已保存，可在左侧切换年度")
+        _save(year, edited(data, edits), f"{year} 年度方案已保存，可在左侧切换年度", shown=place.view.calls.source(year))
 
 
 def _open(last: Call, year: int) -> None:

@@ -119,14 +119,15 @@ def _seen(found: Batch, case_id: str) -> None:
         st.button("取消已看", on_click=decide, args=(DecisionKind.SEEN, (case_id,), None), type="tertiary")
     else:
         st.button("标为已看", type="primary", icon=":material/done:", on_click=decide, args=(DecisionKind.SEEN, (case_id,), True))
-    st.text_area(
-        "备注", value=str(remark.value) if remark else "", key=f"remark_{case_id}", height=90, on_change=_save_remark, args=(case_id,)
-    )
+    based_on = remark.id if remark else 0
+    key = f"remark_{case_id}_{based_on}"  # another person's words show at once, and are the ones that a change is based on
+    words = str(remark.value) if remark else ""
+    st.text_area("备注", value=words, key=key, height=90, on_change=_save_remark, args=(case_id, key, based_on))
 
 
-def _save_remark(case_id: str) -> None:
-    words = str(state.held(f"remark_{case_id}") or "").strip()
-    decide(DecisionKind.REMARK, (case_id,), words or None, words="备注已保存")
+def _save_remark(case_id: str, key: str, based_on: int) -> None:
+    words = str(state.held(key) or "").strip()
+    decide(DecisionKind.REMARK, (case_id,), words or None, based_on=based_on, words="备注已保存")
 
 
 def scope_form(found: Batch, case_id: str, *, key: str) -> None:
@@ -173,6 +174,7 @@ def _findings(place: Workspace, found: Batch, case_id: str) -> None:
                     key=f"tick_{finding.rule}",
                     on_click=decide,
                     args=(DecisionKind.TICK, (case_id, finding.rule), value),
+                    kwargs={"based_on": ticked.id if ticked else 0},
                 )
         if not found.findings.get(case_id):
             st.info("没有审查提示。")

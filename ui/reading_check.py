@@ -130,19 +130,20 @@ def _seal(found: Batch, submission: Submission) -> None:
     """Whether a seal stands there is said by a person; the machine only says that something red and round is to be seen."""
     seen = "红色圆形印章" in submission.seal_note
     decided = found.decision(DecisionKind.TICK, submission.id, SEAL)
+    key = f"seal_{submission.id}_{decided.id if decided else 0}"
     st.radio(
         "公章（看原件后勾选）" + ("　机器看到红色圆形印章" if seen else "　机器没有看到红色圆形印章"),
         SEAL_ANSWERS,
         index=SEAL_ANSWERS.index(str(decided.value)) if decided and decided.value in SEAL_ANSWERS else None,
         horizontal=True,
-        key=f"seal_{submission.id}",
+        key=key,
         on_change=_answer_seal,
-        args=(submission.id,),
+        args=(submission.id, key, decided.id if decided else 0),
     )
 
 
-def _answer_seal(case_id: str) -> None:
-    decide(DecisionKind.TICK, (case_id, SEAL), state.held(f"seal_{case_id}"), words="公章已勾选")
+def _answer_seal(case_id: str, key: str, based_on: int) -> None:
+    decide(DecisionKind.TICK, (case_id, SEAL), state.held(key), based_on=based_on, words="公章已勾选")
 
 
 def _finish(submission: Submission, following: str) -> None:

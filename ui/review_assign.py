@@ -18,6 +18,8 @@ from ui.scoring import Scoring
 from ui.state import Workspace
 
 PREVIEW = "assignment_preview"
+Pairs = tuple[tuple[str, int], ...]
+"""(submission id, judge id) each."""
 NO_JUDGES = (
     "还没有评委账号。多人评审时，由管理员在“账号与日志”页添加评委（先运行一次 python -m store create-admin 登录名）；"
     "一个人评分不必分派，直接到“我的评审”。"
@@ -33,7 +35,8 @@ def show_assignment(place: Workspace, found: Batch, scoring: Scoring) -> None:
     phase = place.view.stages.current(place.year).phase
     if phase not in SCORING:
         st.warning(f"现在是“{phase}”阶段，评委还不能评分；分派好以后，请切换到“初评”阶段。", icon=":material/schedule:")
-    given = [(case, judge) for case, judge in place.view.committee.assignments(place.year) if case in found.submissions]
+    standing = place.view.committee.assignments(place.year)
+    given = [(case, judge) for case, judge in standing if case in found.submissions]
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("评委进度")
@@ -42,7 +45,7 @@ def show_assignment(place: Workspace, found: Batch, scoring: Scoring) -> None:
         st.subheader("案例进度")
         _case_progress(found, judges, given, scoring)
     st.subheader("分派")
-    _form(place, found, judges, given, scoring)
+    _form(place, found, judges, given, scoring, standing)
 
 
 def judge_rows(judges: tuple[User, ...], given: list[tuple[str, int]], scoring: Scoring) -> pd.DataFrame:
@@ -76,7 +79,9 @@ def _case_progress(found: Batch, judges: tuple[User, ...], given: list[tuple[str
         st.caption(f"{bare} 个案例还没有分派评委。")
 
 
-def _form(place: Workspace, found: Batch, judges: tuple[User, ...], given: list[tuple[str, int]], scoring: Scoring) -> None:
+def _form(
+    place: Workspace, found: Batch, judges: tuple[User, ...], given: list[tuple[str, int]], scoring: Scoring, standing: Pairs
+) -> None:
     names = {judge.id: judge.name for judge in judges}
     first, second, third = st.columns([3, 1, 2], vertical_alignment="bottom")
     chosen = first.multiselect("评委", list(names), default=list(names), format_func=names.__getitem__, key="assign_judges")
@@ -95,10 +100,10 @@ def _form(place: Workspace, found: Batch, judges: tuple[User, ...], given: list[
     kept = {pair for pair in (*given, *done) if pair[0] in found.submissions and pair[1] in names and (keep or pair in done)}
     groups = [group.members for group in found.report.groups] if together else []
     made = assign(list(found.submissions), chosen, per_case=int(per_case), conflicts=barred, groups=groups, kept=kept)
-    _preview(found, made, judges, given)
+    _preview(found, made, judges, given, standing)
 
 
-def _preview(found: Batch, made: Assignment, judges: tuple[User, ...], given: list[tuple[str, int]]) -> None:
+def _preview(found: Batch, made: Assignment, judges: tuple[User, ...], given: list[tuple[str, int]], standing: Pairs) -> None:
     new, gone = set(made.pairs) - set(given), set(given) - set(made.pairs)
     with st.container(border=True):
         st.write(f"**预览**　共 {len(made.pairs)} 项分派，新增 {len(new)}，取消 {len(gone)}。回避的一律不分派。")
@@ -111,15 +116,17 @@ def _preview(found: Batch, made: Assignment, judges: tuple[User, ...], given: li
             st.info("因回避，下列同质案例没有共同的评委：" + "、".join(plain(found.title(case)) for case in members))
         with st.container(horizontal=True):
             label = f"确认分派（{len(made.pairs)} 项）"
-            st.button(label, type="primary", on_click=_apply, args=(made.pairs, judges), disabled=not (new or gone), key="assign_apply")
+            st.button(
+                label, type="primary", on_click=_apply, args=(made.pairs, judges, standing), disabled=not (new or gone), key="assign_apply"
+            )
             st.button("放弃", on_click=state.remember, args=(PREVIEW, None), key="assign_cancel")
 
 
-def _apply(pairs: tuple[tuple[str, int], ...], judges: tuple[User, ...]) -> None:
+def _apply(pairs: Pairs, judges: tuple[User, ...], standing: Pairs) -> None:
     place = state.workspace()
 
     def act() -> str:
-        place.view.committee.assign(place.year, pairs, judges)
+        place.view.committee.assign(place.year, pairs, judges, shown=standing)
         state.remember(PREVIEW, None)
         return f"已分派 {len(pairs)} 项"
 

@@ -55,7 +55,7 @@ def test_scan_is_shown_with_its_picture_and_the_sureness_of_every_field(scanned,
 
 def test_correcting_accepting_and_ticking_the_seal_are_kept(scanned, app, view):
     opened(app, "readings")
-    app.radio(key=f"seal_{SCAN}").set_value("看到公章").run()
+    app.radio(key=f"seal_{SCAN}_0").set_value("看到公章").run()
     app.text_input(key=f"check_{SCAN}_unit").set_value("常州市教育局")
     button(app, "已核对，下一件").click().run()
     assert [error.message for error in app.exception] == []
@@ -72,7 +72,7 @@ def test_readings_come_back_from_the_store(scanned, view):
 
 def test_what_a_person_says_of_the_seal_is_seen_by_the_rule(scanned, app, home):
     opened(app, "readings")
-    app.radio(key=f"seal_{SCAN}").set_value("没有公章").run()
+    app.radio(key=f"seal_{SCAN}_0").set_value("没有公章").run()
     store = open_store(home=home, demo=True)
     key, job = Analyses(store).ensure(YEAR)
     assert job is None or job.wait(300)

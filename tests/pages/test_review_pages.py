@@ -231,7 +231,7 @@ def test_staff_may_try_the_shortlist_and_record_nothing(app, store, become):
 def test_weights_are_saved_as_shares(app, view):
     opened(app, "review", desk="评分项与回避")
     for key, value in zip(KEYS, (50, 25, 25), strict=True):
-        app.number_input(key=f"weight_{key}").set_value(value)
+        app.number_input(key=f"weight_{key}_").set_value(value)
     press(app, "保存权重")
     assert view.committee.weights(YEAR) == dict(zip(KEYS, (50.0, 25.0, 25.0), strict=True))
 
