@@ -17,6 +17,7 @@ from store.desk import Desk
 from store.engine import writing
 from store.reconnect import reconnecting
 from store.shown import Shown
+from store.unpacked import unpacked
 from store.users import Right
 
 KEPT_PER_YEAR = 8
@@ -36,8 +37,13 @@ class Reports:
     def get(self, key: str) -> Report | None:
         """The Report of an input hash, as this user may see it; None if it was never computed (or long ago)."""
         with self._desk.reading() as connection:
-            row = connection.execute(select(_TABLE).where(_TABLE.c.input_hash == key)).first()
-            return self._shown.report(connection, _unpack(row.content)) if row else None
+            at = connection.execute(select(_TABLE.c.at).where(_TABLE.c.input_hash == key)).scalar()
+            if at is None:
+                return None
+            content = select(_TABLE.c.content).where(_TABLE.c.input_hash == key)
+            address = (str(self._desk.engine.url), key, at)
+            report = unpacked(address, lambda: connection.execute(content).scalar_one())
+            return self._shown.report(connection, report)
 
     def sight(self, year: int) -> tuple[object, ...]:
         """Changes whenever ``get`` may give this user something else for the same key."""
@@ -93,7 +99,3 @@ def input_hash(
     """One hash over everything that ``analyse`` is given (and the program's version): equal inputs, equal Report."""
     parts = [repr(submissions), repr(past), call.hash, knowledge.hash, json.dumps(settings.as_dict(), sort_keys=True), version]
     return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
-
-
-def _unpack(content: bytes) -> Report:
-    return Report.from_json(zlib.decompress(content))

@@ -42,13 +42,14 @@ def forget_analysis(place: Workspace, job: AnalysisJob) -> None:
 
 def batch(place: Workspace) -> Batch | None:
     """The newest Report of the year with what people decided; None before the first analysis."""
-    key = (*place.cache_key, place.view.reports.sight(place.year))
-    return _batch(key, place.view.revision(), place.view.reports.latest_key(place.year), place)
+    sight = place.view.reports.sight(place.year)
+    return _batch(place.cache_key, sight, place.view.revision(), place.view.reports.latest_key(place.year), place)
 
 
 @st.cache_resource(show_spinner=False, max_entries=40)
-def _batch(key: tuple[object, ...], revision: int, report_key: str | None, _place: Workspace) -> Batch | None:
-    report = _report(key, report_key, _place) if report_key else None
+def _batch(key: tuple[object, ...], sight: tuple[object, ...], revision: int, report_key: str | None, _place: Workspace) -> Batch | None:
+    alike = (str(_place.store.engine.url), _place.user.role.value, _place.year, sight)
+    report = _report(alike, report_key, _place) if report_key else None
     if report is None:
         return None
     stale = not _place.view.calls.is_closed(_place.year) and inputs_of(_place.store, _place.year).key != report_key
@@ -56,7 +57,8 @@ def _batch(key: tuple[object, ...], revision: int, report_key: str | None, _plac
 
 
 @st.cache_resource(show_spinner=False, max_entries=40)
-def _report(key: tuple[object, ...], report_key: str, _place: Workspace) -> Report | None:
+def _report(alike: tuple[object, ...], report_key: str, _place: Workspace) -> Report | None:
+    """What all users of one role with the same sight get: the same Report, held once for all of them."""
     return _place.view.reports.get(report_key)
 
 
