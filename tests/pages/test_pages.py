@@ -129,6 +129,31 @@ def test_compliance_lists_every_rule(app):
     assert list(app.dataframe[0].value["规则"]) == [rule.name for rule in RULES]
 
 
+def over_quota(app):
+    """On the tab 限报数: the bodies over their quota, how many cases they sent, the cases drawn."""
+    opened(app, "compliance")
+    app.session_state["compliance_tabs"] = "限报数"
+    opened(app, "compliance")
+    bodies = next(frame.value for frame in app.dataframe if "限报" in frame.value.columns)
+    drawn = [link.proto.label for link in app.get("page_link") if "submissions" in link.proto.page]
+    return bodies[bodies["结果"] == "超出"], [expander.label for expander in app.expander if "申报" in expander.label], drawn
+
+
+def test_compliance_sets_the_cases_of_units_over_their_quota_side_by_side(app):
+    over, opened_bodies, drawn = over_quota(app)
+    assert len(opened_bodies) == len(over) > 0
+    assert len(drawn) == over["申报"].sum()
+
+
+def test_of_many_units_over_their_quota_each_is_drawn_when_it_is_opened(app, monkeypatch):
+    from ui import quotas
+
+    monkeypatch.setattr(quotas, "OPEN_AT_ONCE", 0)
+    over, opened_bodies, drawn = over_quota(app)
+    assert len(opened_bodies) == len(over) > 0
+    assert not drawn
+
+
 def test_call_shows_every_scope_with_its_wording(app, call):
     opened(app, "call")
     frames = [frame.value for frame in app.dataframe if "线索词数" in frame.value.columns]
