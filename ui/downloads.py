@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,26 +34,34 @@ def new_call_source(call: Call, year: int) -> bytes:
     return new_call(year, call).encode()
 
 
+def printed(found: Batch, with_contacts: bool) -> Report:
+    """The Report as a file shows it. Asked for when a file is made, not when its button is drawn: masking a large year takes seconds."""
+    return found.report if with_contacts else mask_report(found.report)
+
+
 def office_files(
     found: Batch, *, with_contacts: bool, scores: ScoreBook | None = None
 ) -> list[tuple[str, str, Callable[[Imprint], bytes]]]:
     """(file name, what it is, how to make it) of everything that can be downloaded; ``scores`` go into the 汇总表."""
-    report = found.report if with_contacts else mask_report(found.report)
-    call, today = found.call, date.today()
+    call, today, report = found.call, date.today(), partial(printed, found, with_contacts)
     repeats, groups = _decided(found, DecisionKind.REPEAT), _decided(found, DecisionKind.GROUP)
     return [
         (
             "汇总表.xlsx",
             f"案例、归类、查重、同质、审查提示{'、评分' if scores else ''}和参数",
-            lambda i: workbook_bytes(report, call, imprint=i, further=score_sheets(report, scores) if scores else ()),
+            lambda i: _workbook(report(), call, i, scores),
         ),
-        ("查重情况报告.docx", "疑似重复逐对列出", lambda i: write_repeat_report(report, call, on=today, decided=repeats, imprint=i)),
-        ("同质化情况报告.docx", "同质组及成员异同", lambda i: write_homogeneity_report(report, call, on=today, decided=groups, imprint=i)),
-        ("形式审查汇总.docx", "逐条审查结果与限报数", lambda i: write_check_summary(report, call, on=today, imprint=i)),
-        ("report.html", "单个网页，断网可看，含图表", lambda i: page_bytes(report, call, charts=_charts(found), imprint=i)),
-        ("数据表.zip", "各项 CSV 表（UTF-8）", lambda i: _tables(report, i)),
-        ("report.json", "全部结果，可复算", lambda i: _whole(report, i)),
+        ("查重情况报告.docx", "疑似重复逐对列出", lambda i: write_repeat_report(report(), call, on=today, decided=repeats, imprint=i)),
+        ("同质化情况报告.docx", "同质组及成员异同", lambda i: write_homogeneity_report(report(), call, on=today, decided=groups, imprint=i)),
+        ("形式审查汇总.docx", "逐条审查结果与限报数", lambda i: write_check_summary(report(), call, on=today, imprint=i)),
+        ("report.html", "单个网页，断网可看，含图表", lambda i: page_bytes(report(), call, charts=_charts(found), imprint=i)),
+        ("数据表.zip", "各项 CSV 表（UTF-8）", lambda i: _tables(report(), i)),
+        ("report.json", "全部结果，可复算", lambda i: _whole(report(), i)),
     ]
+
+
+def _workbook(report: Report, call: Call, imprint: Imprint, scores: ScoreBook | None) -> bytes:
+    return workbook_bytes(report, call, imprint=imprint, further=score_sheets(report, scores) if scores else ())
 
 
 def _charts(found: Batch) -> list[tuple[str, object]]:
