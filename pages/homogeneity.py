@@ -21,7 +21,8 @@ if found is None or not found.submissions:
 
 threshold = state.threshold("alike", found)
 rows = state.in_view(found, state.frame(found))
-groups = [group for group in state.groups(found) if set(group.members) & set(rows.index)]
+shown = set(rows.index)
+groups = [group for group in state.groups(found) if not shown.isdisjoint(group.members)]
 opened = state.opened("group")
 chosen = next((group for group in groups if group.id == opened), None)
 if chosen is not None:
@@ -54,8 +55,8 @@ if cards.open:
             table(group_rows(found, groups), "groups", opens="group", height=min(420, 40 + 60 * len(groups)), columns=columns)
         else:
             st.info("这个阈值上没有同质组；可向左滑动阈值再看。")
-nodes = nodes_of(found, rows, groups)
 if graph.open:
+    nodes = nodes_of(found, rows, groups)
     edges = pair_edges(found, nodes, threshold)
     ends = {end for left, right, _ in edges for end in (left, right)}
     linked = [node for node in nodes if node.id in ends]
@@ -75,7 +76,7 @@ if themes.open:
             own = state.opened("near")
             places = state.theme_places(found)
             chart(
-                theme_map([node for node in nodes if node.id in places], places, own=own),
+                theme_map([node for node in nodes_of(found, rows, groups) if node.id in places], places, own=own),
                 "themes",
                 lambda data: state.open_in_place("near", data[0]),
                 alt="主题图",

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.records import DecisionKind, Ledger, Match
 from ui.batch import Batch
 from ui.phrases import LEDGERS
+
+DIMMED = "color: rgba(128,138,144,.75)"
 
 
 def repeat_queue(found: Batch, rows: pd.DataFrame, threshold: float) -> pd.DataFrame:
@@ -57,12 +60,11 @@ def repeat_queue(found: Batch, rows: pd.DataFrame, threshold: float) -> pd.DataF
 def dimmed(rows: pd.DataFrame, column: str, threshold: float) -> Any:
     """Rows below the threshold dim; they never vanish."""
 
-    def style(row: "pd.Series[Any]") -> list[str]:
-        value = row[column]
-        dim = pd.isna(value) or float(value) < threshold
-        return ["color: rgba(128,138,144,.75)" if dim else ""] * len(row)
+    def styles(shown: pd.DataFrame) -> "np.ndarray[Any, Any]":
+        dim = ~(shown[column].to_numpy(dtype=float) >= threshold)
+        return np.repeat(np.where(dim, DIMMED, "")[:, None], shown.shape[1], axis=1)
 
-    return rows.style.apply(style, axis=1).format(precision=2)
+    return rows.style.apply(styles, axis=None).format(precision=2)
 
 
 def ledger_words(match: Match) -> str:
