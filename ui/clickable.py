@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from pandas.api.types import is_string_dtype
 
 from ui import state
 
 ROW = 35
 """Height of one row in pixels; a table is never taller than its rows."""
+MANY = 200
+"""Rows from which a table is long."""
 _STILL = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -34,6 +38,8 @@ def table(  # rows: a DataFrame or its Styler
     rows: Any, key: str, *, opens: str = "", page: str = "", height: int | None = None, columns: dict[str, Any] | None = None
 ) -> None:
     """A read-only table. With ``opens`` a selected row writes its index into the address line, on ``page`` if one is named."""
+    if isinstance(rows, pd.DataFrame):
+        rows, columns = _repeating_once(rows, columns or {})
     config: dict[str, Any] = {"hide_index": True, "width": "stretch", "column_config": columns or {}, "placeholder": ""}
     if height:
         config["height"] = min(height, ROW * len(rows.index) + 40)
@@ -53,6 +59,13 @@ def table(  # rows: a DataFrame or its Styler
     elif value != state.opened(opens):
         state.open_in_place(opens, value)
         st.rerun()
+
+
+def _repeating_once(rows: pd.DataFrame, columns: dict[str, Any]) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Long tables with texts that repeat (units, scopes, explanations) as categories: each text goes to the browser once, not once a row."""
+    repeating = [name for name in rows.columns if len(rows) > MANY and is_string_dtype(rows[name]) and 2 * rows[name].nunique() < len(rows)]
+    shown = rows.astype(dict.fromkeys(repeating, "category"))
+    return shown, {name: st.column_config.TextColumn() for name in repeating} | columns
 
 
 def share_column(label: str, help_text: str = "") -> Any:

@@ -52,7 +52,11 @@ def office_files(
             lambda i: _workbook(report(), call, i, scores),
         ),
         ("查重情况报告.docx", "疑似重复逐对列出", lambda i: write_repeat_report(report(), call, on=today, decided=repeats, imprint=i)),
-        ("同质化情况报告.docx", "同质组及成员异同", lambda i: write_homogeneity_report(report(), call, on=today, decided=groups, imprint=i)),
+        (
+            "同质化情况报告.docx",
+            "同质组及成员异同",
+            lambda i: write_homogeneity_report(report(), call, on=today, decided=groups, imprint=i),
+        ),
         ("形式审查汇总.docx", "逐条审查结果与限报数", lambda i: write_check_summary(report(), call, on=today, imprint=i)),
         ("report.html", "单个网页，断网可看，含图表", lambda i: page_bytes(report(), call, charts=_charts(found), imprint=i)),
         ("数据表.zip", "各项 CSV 表（UTF-8）", lambda i: _tables(report(), i)),
