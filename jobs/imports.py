@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from itertools import count
 
 from analysis.call import Call
 from analysis.intake.reader import plain_name
@@ -24,6 +25,10 @@ OWNER = f"{socket.gethostname()[:20]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
 CHUNK = 32_000_000
 """Bytes stored in one transaction while an import receives its files."""
 WORKERS = 2
+TURNS = threading.BoundedSemaphore(2)
+"""So many imports of this process read at once. After a few crashes dozens may wait, and each would bring workers of hundreds of megabytes."""
+WAITING_BEAT = 20
+"""Seconds after which an import that waits for its turn says that its process is alive."""
 
 
 class ImportJob:
@@ -75,13 +80,28 @@ class ImportJob:
 
     def _run(self) -> None:
         try:
-            self._read_all()
+            if self._has_turn():
+                try:
+                    self._read_all()
+                finally:
+                    TURNS.release()
+            else:
+                self._view.imports.end(self.id, ImportState.CANCELLED)
         except Exception as error:
             self.fault = error
             self._say_stopped()
         finally:
             for worker in self._workers:
                 worker.close()
+
+    def _has_turn(self) -> bool:
+        """Wait for the turn; False when the import was cancelled meanwhile."""
+        for second in count(1):
+            if TURNS.acquire(timeout=1.0):
+                break
+            if self._cancelled.is_set() or (second % WAITING_BEAT == 0 and self._view.imports.beat(self.id) is not ImportState.RUNNING):
+                return False
+        return True
 
     def _read_all(self) -> None:
         imports = self._view.imports

@@ -3,7 +3,9 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,13 +14,15 @@ from jobs import imports as jobs_imports
 from jobs.imports import is_alive, resume_imports, start_import
 from jobs.process import Worker, WorkerError
 from jobs.watch import Bounds
-from store.imports import ImportState
+from store.desk import utc_now
+from store.imports import LOST_AFTER, ImportState
 from store.store import open_store
 from store.users import local_user
 
 YEAR = 2024
 USER = local_user("王科长")
 ROOT = Path(__file__).resolve().parents[2]
+OWNER_GONE = jobs_imports.OWNER.replace(str(os.getpid()), "999999999")
 TABLE = "单位,名称,成果简介\n第{0}中学,案例{0},第{0}项工作的背景、过程与成效，讲了{0}件不同的事。\n"
 
 
@@ -27,8 +31,14 @@ def files(count: int, first: int = 1) -> list[tuple[str, bytes]]:
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'caselens.db'}", tmp_path)
+def ahead() -> list[float]:
+    """Seconds by which the store's clock is ahead of the real one."""
+    return [0.0]
+
+
+@pytest.fixture
+def store(tmp_path, ahead):
+    opened = open_store(f"sqlite:///{tmp_path / 'caselens.db'}", tmp_path, clock=lambda: utc_now() + timedelta(seconds=ahead[0]))
     yield opened
     opened.close()
 
@@ -146,3 +156,43 @@ def test_what_follows_an_import_begins_when_everything_is_read_and_ends_before_i
     )
     assert job.wait(60).state is ImportState.DONE
     assert seen == [(3, ImportState.RUNNING)]
+
+
+def leave(store, count: int) -> list[int]:
+    """Imports whose process is gone before it read anything."""
+    imports, left = store.view_for(USER).imports, []
+    for number in range(count):
+        left.append(imports.begin(YEAR, owner=OWNER_GONE))
+        imports.receive(left[-1], files(1, 1 + number))
+        imports.start(left[-1])
+    return left
+
+
+def test_imports_that_were_left_wait_for_their_turn(store, monkeypatch):
+    turns = threading.BoundedSemaphore(1)
+    monkeypatch.setattr(jobs_imports, "TURNS", turns)
+    left = leave(store, 3)
+    turns.acquire()
+    jobs = resume_imports(store, USER)
+    assert [job.id for job in jobs] == left
+    time.sleep(0.3)
+    assert [job.progress().done for job in jobs] == [0, 0, 0]
+    jobs[1].cancel()
+    assert jobs[1].wait(30).state is ImportState.CANCELLED
+    turns.release()
+    assert [job.wait(60).state for job in jobs] == [ImportState.DONE, ImportState.CANCELLED, ImportState.DONE]
+    assert len(store.view_for(USER).submissions.list(YEAR)) == 2
+
+
+def test_an_import_that_waits_for_its_turn_says_that_it_is_alive(store, monkeypatch, ahead):
+    turns = threading.BoundedSemaphore(1)
+    monkeypatch.setattr(jobs_imports, "TURNS", turns)
+    monkeypatch.setattr(jobs_imports, "WAITING_BEAT", 1)
+    turns.acquire()
+    job = start_import(store, USER, YEAR, files(1))
+    ahead[0] += LOST_AFTER.total_seconds() - 1
+    time.sleep(2.5)
+    ahead[0] += LOST_AFTER.total_seconds() - 1
+    assert store.view_for(USER).imports.take_over("another") == ()
+    turns.release()
+    assert job.wait(60).state is ImportState.DONE
