@@ -8,6 +8,7 @@ from ui.look import style_sheet
 from ui.navigation import greet, menu, run_page, screen_of
 from ui.phrases import PRODUCT
 from ui.top_bar import sidebar, top_bar
+from ui.tour import show_tour
 
 st.set_page_config(page_title=PRODUCT, page_icon="📑", layout="wide", initial_sidebar_state="expanded")
 state.enter()
@@ -18,5 +19,6 @@ page = st.navigation(menu(user), expanded=True)
 greet(page, user)
 sidebar()
 if screen_of(page).is_open_to(user):
+    show_tour(user, screen_of(page).file)
     top_bar(page.url_path)
 run_page(page, user)

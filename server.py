@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from analysis.errors import CaseLensError
 from store.store import Store, open_store
 from ui.access import Access, access_routes
+from ui.addresses import address_routes
 from ui.login_required import LoginRequired
 
 
@@ -19,4 +20,4 @@ def _open() -> Store:
 
 
 store = _open()
-app = st.App("app.py", routes=access_routes(store), middleware=[Middleware(LoginRequired, access=Access(store))])
+app = st.App("app.py", routes=[*access_routes(store), *address_routes()], middleware=[Middleware(LoginRequired, access=Access(store))])

@@ -4,7 +4,7 @@ from ui import state
 from ui.actions import show_told
 from ui.clickable import table
 from ui.compliance import finding_rows, rule_documents, rule_rows, unit_rows
-from ui.phrases import NO_SUBMISSIONS
+from ui.nothing import nothing_yet
 from ui.quotas import show_quotas
 
 place = state.workspace()
@@ -12,7 +12,7 @@ found = state.batch(place)
 show_told()
 st.title("形式审查")
 if found is None or not found.submissions:
-    st.info(NO_SUBMISSIONS)
+    nothing_yet(place)
     st.stop()
 
 rows = state.in_view(found, state.frame(found))

@@ -6,20 +6,22 @@ from ui.actions import show_told
 from ui.clickable import share_column, table
 from ui.evidence import PROVABLE, card_line, claim_rows, comparison_rows
 from ui.highlight import plain
-from ui.phrases import NO_CASE_IN_FILTER, NO_SUBMISSIONS
+from ui.nothing import nothing_yet, say_missing
+from ui.phrases import NO_CASE_IN_FILTER
 
 place = state.workspace()
 found = state.batch(place)
 show_told()
 st.title("佐证对照")
 if found is None or not found.submissions:
-    st.info(NO_SUBMISSIONS)
+    nothing_yet(place)
     st.stop()
 rows = comparison_rows(found, [str(case_id) for case_id in state.in_view(found, state.frame(found)).index])
 if rows.empty:
     st.info(NO_CASE_IN_FILTER)
     st.stop()
 
+say_missing("案例", state.opened("case"), found.submissions)
 st.caption("材料自己说了什么，逐案并列；点表头排序，选中一行看原句。只数说法，不评高低；是否属实须看佐证材料。")
 recognised = "领导批示、表彰获奖、试点示范、媒体报道中写明此级别的处数。"
 columns = {name: st.column_config.NumberColumn(help=recognised, width=55) for name in ("中央级", "省级", "市级", "区级")}

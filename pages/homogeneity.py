@@ -9,14 +9,15 @@ from ui.actions import show_told
 from ui.clickable import chart, share_column, table
 from ui.group_page import show_group
 from ui.homogeneity import gaps, group_rows, nearest_rows, nodes_of, pair_edges
-from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_SUBMISSIONS
+from ui.nothing import nothing_yet, say_missing
+from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER
 
 place = state.workspace()
 found = state.batch(place)
 show_told()
 if found is None or not found.submissions:
     st.title("同质化")
-    st.info(NO_SUBMISSIONS)
+    nothing_yet(place)
     st.stop()
 
 threshold = state.threshold("alike", found)
@@ -30,6 +31,7 @@ if chosen is not None:
     st.stop()
 
 st.title("同质化")
+say_missing("同质组", opened, (), "组随阈值和筛选而变，现在没有这样一组")
 members = {member for group in groups for member in group.members}
 st.caption(f"阈值 {threshold:.2f}：{len(groups)} 组，涉及 {len(members)} 个案例。组内两两相近，不作连环牵连。{MACHINE_PROPOSES}")
 if rows.empty:

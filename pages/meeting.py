@@ -6,7 +6,7 @@ from store.users import Right
 from ui import state
 from ui.actions import show_told
 from ui.meeting_page import show_meeting, steps
-from ui.phrases import NO_SUBMISSIONS
+from ui.nothing import nothing_yet, say_missing
 from ui.scoring import all_scores
 
 place = state.workspace()
@@ -20,7 +20,7 @@ if not may(Right.SEE_ALL_CASES) and place.view.stages.current(place.year).phase 
     st.stop()
 if found is None or not found.submissions:
     st.title("会议评审")
-    st.info(NO_SUBMISSIONS)
+    nothing_yet(place)
     st.stop()
 
 scopes = {case: scope for case in found.submissions if (scope := found.scope(case)) is not None}
@@ -28,6 +28,7 @@ groups = [group.members for group in found.report.groups]
 order = sitting_order(list(found.submissions), groups, scopes)
 opened = state.opened("case")
 case_id = opened if opened in found.submissions else order[0]
+say_missing("案例", opened, found.submissions)
 steps(place, order, found, case_id)
 if place.view.stages.current(place.year).blind:
     st.caption("匿名阶段：本页对所有人隐去单位和名称。")

@@ -1,11 +1,13 @@
 import streamlit as st
 
 from ui import state
-from ui.actions import open_example, show_told
+from ui.actions import show_told
 from ui.explore import keyword_rows
+from ui.first_steps import show_first_steps
+from ui.nothing import show_progress
 from ui.overview import show_pictures, show_queues
-from ui.phrases import LOG_ODDS, MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_SUBMISSIONS, NO_WINNERS, STALE
-from ui.progress import import_running, watch_analysis, watch_import
+from ui.phrases import LOG_ODDS, NO_CASE_IN_FILTER, NO_WINNERS, STALE
+from ui.progress import watch_analysis
 
 place = state.workspace()
 found = state.batch(place)
@@ -13,21 +15,8 @@ show_told()
 st.title(f"{place.year} 年度总览")
 
 if found is None or not found.submissions:
-    running = import_running(place)
-    if running:
-        watch_import(running)
-    elif place.view.submissions.list(place.year):
-        watch_analysis()
-    st.write(f"{NO_SUBMISSIONS} 三步即可开始：")
-    steps = st.columns(3)
-    steps[0].page_link("pages/winners.py", label="**1 导入往年成果**", icon=":material/inventory_2:")
-    steps[0].caption("表格（年份、单位、名称、正文）或申报表文件夹；没有正文也可以，只按题名核对。")
-    steps[1].page_link("pages/intake.py", label="**2 导入申报表**", icon=":material/upload_file:")
-    steps[1].caption("把收到的 Word、压缩包、汇总表一起拖进来；读不了的逐个说明原因。")
-    steps[2].page_link("pages/overview.py", label="**3 看待办**", icon=":material/checklist:")
-    steps[2].caption(f"分析完成后，这里列出需要人看的事项。{MACHINE_PROPOSES}")
-    if not place.is_demo:
-        st.button("打开示例", icon=":material/science:", on_click=open_example, type="primary", help="虚构示例数据，与正式数据分开存放")
+    if not show_progress(place):
+        show_first_steps(place)
     st.stop()
 
 if found.stale:

@@ -2,7 +2,8 @@ import streamlit as st
 
 from ui import state
 from ui.actions import show_told
-from ui.phrases import NO_SUBMISSIONS, QUEUE_MEANING
+from ui.nothing import nothing_yet, say_missing
+from ui.phrases import QUEUE_MEANING
 from ui.reading_check import show_check
 
 place = state.workspace()
@@ -10,12 +11,13 @@ found = state.batch(place)
 show_told()
 st.title("解析待核")
 if found is None or not found.submissions:
-    st.info(NO_SUBMISSIONS)
+    nothing_yet(place)
     st.stop()
 
 rows = state.in_view(found, state.frame(found))
 waiting = [str(case_id) for case_id, queues in rows["待办"].items() if "doubts" in queues]
 opened = state.opened("case")
+say_missing("案例", opened, found.submissions)
 case_id = opened if opened in found.submissions else next(iter(waiting), "")
 if not case_id:
     st.success("没有待核的案例：读取时的疑问都已核对。")

@@ -5,7 +5,8 @@ from charts.palette import REPEAT
 from ui import state
 from ui.actions import show_told
 from ui.clickable import chart, share_column, table
-from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_SUBMISSIONS, NO_WINNERS
+from ui.nothing import nothing_yet
+from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_WINNERS
 from ui.repeat_page import check_pasted, show_match
 from ui.repeats import dimmed, repeat_queue
 from ui.two_texts import compare_two
@@ -16,7 +17,7 @@ show_told()
 opened = state.opened("pair")
 if found is None or not found.submissions:
     st.title("往年查重")
-    st.info(NO_SUBMISSIONS)
+    nothing_yet(place)
     st.stop()
 if not found.winners:
     st.title("往年查重")
@@ -27,7 +28,7 @@ if not found.winners:
 threshold = state.threshold("repeat", found)
 rows = state.in_view(found, state.frame(found))
 queue = repeat_queue(found, rows, threshold)
-if "~" in opened:
+if opened:
     show_match(place, found, opened, list(queue["编号"]))
     st.stop()
 

@@ -6,7 +6,8 @@ from ui.actions import show_told
 from ui.downloads import office_files
 from ui.handing_out import handed_out
 from ui.made_files import offer_sets
-from ui.phrases import NO_SUBMISSIONS, NO_WINNERS, STALE
+from ui.nothing import nothing_yet
+from ui.phrases import NO_WINNERS, STALE
 from ui.review_files import score_book
 from ui.scoring import all_scores
 
@@ -15,7 +16,7 @@ found = state.batch(place)
 show_told()
 st.title("导出报告")
 if found is None or not found.submissions:
-    st.info(NO_SUBMISSIONS)
+    nothing_yet(place)
     st.stop()
 if found.stale:
     st.info(STALE)

@@ -4,7 +4,8 @@ from charts.matrix import count_matrix
 from ui import state
 from ui.actions import decide_all, show_told, undo_last
 from ui.clickable import chart, share_column, table
-from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_SUBMISSIONS
+from ui.nothing import nothing_yet, say_missing
+from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER
 from ui.scope_case import one_case
 from ui.scope_changes import show_changes
 from ui.scope_cues import show_cues
@@ -15,7 +16,7 @@ found = state.batch(place)
 show_told()
 st.title("归类核定")
 if found is None or not found.submissions:
-    st.info(NO_SUBMISSIONS)
+    nothing_yet(place)
     st.stop()
 
 rows = state.in_view(found, state.frame(found))
@@ -30,6 +31,7 @@ if queue.empty:
 listing, changed, bulk, matrix, cues, coverage = st.tabs(["待核队列", "变动", "成批确认", "机器 × 人工", "教线索词", "覆盖"])
 with listing:
     opened = state.opened("case")
+    say_missing("案例", opened, found.submissions)
     waiting_ids = [str(case_id) for case_id in queue.index[queue["状态"] != "已核定"]]
     if opened in found.submissions:
         following = next((case_id for case_id in waiting_ids if case_id != opened), "")

@@ -6,15 +6,15 @@ from ui.case_page import show_case
 from ui.clickable import share_column, table
 from ui.found import show_sentences, show_winners_found
 from ui.lists import case_list
-from ui.phrases import NO_CASE_IN_FILTER, NO_SUBMISSIONS
+from ui.nothing import nothing_yet, say_missing
+from ui.phrases import NO_CASE_IN_FILTER
 
 place = state.workspace()
 found = state.batch(place)
 show_told()
 if found is None or not found.submissions:
     st.title("案例浏览")
-    st.info(NO_SUBMISSIONS)
-    st.page_link("pages/intake.py", label="去导入申报表", icon=":material/upload_file:")
+    nothing_yet(place)
     st.stop()
 
 rows = state.in_view(found, state.frame(found))
@@ -24,6 +24,7 @@ if opened in found.submissions:
     st.stop()
 
 st.title("案例浏览")
+say_missing("案例", opened, found.submissions)
 if rows.empty:
     st.info(NO_CASE_IN_FILTER)
     show_winners_found(place, found)

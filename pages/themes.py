@@ -2,7 +2,8 @@ import streamlit as st
 
 from ui import state
 from ui.actions import show_told
-from ui.phrases import NO_CASE_IN_FILTER, NO_SUBMISSIONS
+from ui.nothing import nothing_yet
+from ui.phrases import NO_CASE_IN_FILTER
 from ui.theme_map import show_map
 from ui.theme_meetings import show_meetings
 from ui.theme_page import choose_two, show_contrast, show_numbers, show_trends
@@ -13,7 +14,7 @@ found = state.batch(place)
 show_told()
 st.title("主题与词语")
 if found is None or not found.submissions:
-    st.info(NO_SUBMISSIONS)
+    nothing_yet(place)
     st.stop()
 
 everything = state.frame(found)

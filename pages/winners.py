@@ -5,6 +5,7 @@ from ui import state
 from ui.actions import import_files, show_told
 from ui.clickable import table
 from ui.intake import outcome_rows
+from ui.nothing import say_missing
 from ui.phrases import NO_WINNERS
 from ui.progress import import_running, watch_import
 from ui.winner_page import show_doubles, show_winner
@@ -20,6 +21,7 @@ if opened in known:
     show_winner(place, known[opened], winners)
     st.stop()
 
+say_missing("往年成果", opened, known)
 if not winners:
     st.warning(NO_WINNERS)
 if place.view.may(Right.WINNERS):

@@ -23,6 +23,7 @@ h3 {padding: .5rem 0 1rem !important}
 .quiet {opacity: .68; font-size: .9em}
 .dim {opacity: .42}
 .banner {background: rgba(197,138,43,.16); border: 1px solid rgba(197,138,43,.5); border-radius: 6px; padding: 4px 12px; font-size: .92em}
+.st-key-tour {background: rgba(76,140,148,.12)}
 .tag {display: inline-block; border: 1px solid rgba(128,138,144,.45); border-radius: 10px; padding: 0 8px; margin: 0 4px 3px 0; font-size: .86em}
 .tag-violation {border-color: #C4573A; color: #C4573A}
 .tag-reminder {border-color: #C58A2B; color: #B07A1F}

@@ -28,7 +28,8 @@ def show_match(place: Workspace, found: Batch, opened: str, listed: Sequence[str
     match = next((m for m in found.matches.get(case_id, ()) if m.winner_id == winner_id), None)
     _steps(opened, listed)
     if match is None:
-        st.info("这一对已不在最近的结果里，可能材料或成果库有变化。")
+        st.title("往年查重 · 逐对核对")
+        st.info("网址里的这一对不在最近的结果里：材料或成果库可能有变化，或网址不完整。请返回队列另选。", icon=":material/link_off:")
         return
     winner = found.winners[winner_id]
     st.title("往年查重 · 逐对核对")

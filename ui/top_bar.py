@@ -54,7 +54,7 @@ def top_bar(page: str) -> None:
         return
     with st.container(key="hidden_bar" if page in UNFILTERED else "bar"):
         if page in UNFILTERED:
-            st.html("<style>.st-key-hidden_bar {display: none}</style>")
+            st.html(_hidden("hidden_bar"))
         _filters(found)
         _thresholds(found, WITH_THRESHOLD.get(page, ""))
 
@@ -114,8 +114,13 @@ def _thresholds(found: Batch, shown: str) -> None:
     for kind, name in (("repeat", "查重阈值"), ("alike", "同质阈值")):
         with st.container(key=f"threshold_{kind}"):
             if kind != shown:
-                st.html(f"<style>.st-key-threshold_{kind} {{display: none}}</style>")
+                st.html(_hidden(f"threshold_{kind}"))
             _slider(found, kind, name)
+
+
+def _hidden(key: str) -> str:
+    """A style sheet that takes a container away together with the gap around it; its widgets stay."""
+    return f'<style>[data-testid="stLayoutWrapper"]:has(> .st-key-{key}) {{display: none}}</style>'
 
 
 def _slider(found: Batch, kind: str, name: str) -> None:
@@ -133,7 +138,7 @@ def _slider(found: Batch, kind: str, name: str) -> None:
         "设为本年度阈值", key=f"set_{kind}", on_click=_set_for_year, args=(kind,), help="只有设为本年度阈值，结论和形式审查才随之改变。"
     )
     if reason:
-        st.caption(f"起始值 {proposed:.2f}：{plain(reason)} 滑动只改变显示，低于阈值的变淡，不会消失。")
+        st.caption(f"起始值 {proposed:.2f}：{plain(reason.rstrip('。'))}。滑动只改变显示，低于阈值的变淡，不会消失。")
 
 
 def _set_for_year(kind: str) -> None:

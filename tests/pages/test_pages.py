@@ -38,6 +38,27 @@ def test_page_shows_its_title_and_the_demo_banner(app, page):
 def test_page_of_an_empty_library_says_what_is_missing(empty_app, page):
     opened(empty_app, page)
     assert NO_SUBMISSIONS in words(empty_app)
+    assert "去导入申报表" in [link.proto.label for link in empty_app.get("page_link")]
+    assert "打开示例" in [button.label for button in empty_app.button]
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "what"),
+    [
+        ("submissions", "case", "案例"),
+        ("scopes", "case", "案例"),
+        ("evidence", "case", "案例"),
+        ("review", "case", "案例"),
+        ("meeting", "case", "案例"),
+        ("homogeneity", "group", "同质组"),
+        ("repeats", "pair", "这一对"),
+        ("winners", "winner", "往年成果"),
+    ],
+)
+def test_an_address_of_what_is_not_there_says_so(app, page, name, what):
+    opened(app, page, **{name: "nothing"})
+    assert f"网址里的{what}不在" in words(app)
+    assert len(app.title) or page == "meeting"
 
 
 def test_empty_overview_offers_three_steps_and_the_example(empty_app):
