@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import networkx as nx
 import plotly.graph_objects as go
 
-from charts.palette import ALIKE, DIM, IDENTITY, OWN, SCALE, calm, unfading
+from charts.palette import ALIKE, DIM, GRID, OWN, SCALE, calm, identity, unfading
 
 HEATMAP_MEMBERS = (4, 20)
 """Below four members a heatmap says nothing that a sentence does not; above twenty nobody can read it."""
@@ -56,6 +56,7 @@ def _dots(nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], *, l
         marker={
             "size": [18 if node.id == own else 12 for node in nodes],
             "color": [OWN if node.id == own else _colour(node.group) for node in nodes],
+            "symbol": ["circle" if node.group < 0 else identity(node.group)[1] for node in nodes],
             "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
         },
         customdata=[[node.id, node.detail] for node in nodes],
@@ -64,31 +65,40 @@ def _dots(nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], *, l
 
 
 def _colour(group: int) -> str:
-    return DIM if group < 0 else IDENTITY[group % len(IDENTITY)]
+    return DIM if group < 0 else identity(group)[0]
 
 
 def group_heatmap(members: Sequence[tuple[str, str]], values: Mapping[tuple[str, str], float]) -> go.Figure | None:
-    """``members`` are (id, label), ``values`` the probability of unordered pairs. None outside 4-20 members."""
+    """``members`` are (id, label), ``values`` the probability of unordered pairs. None outside 4-20 members.
+
+    Squares of a scatter, because plotly reports no click on a heatmap: a click gives the two ids.
+    """
     low, high = HEATMAP_MEMBERS
     if not low <= len(members) <= high:
         return None
-    table = [[values.get((a, b), values.get((b, a))) if a != b else None for b, _ in members] for a, _ in members]
-    labels = [label for _, label in members]
+    known = {(a, b): values.get((a, b), values.get((b, a))) for a, _ in members for b, _ in members if a != b}
+    cells = [(pair, value) for pair, value in known.items() if value is not None]
+    side = min(44, 620 // len(members))
+    label = dict(members)
     figure = go.Figure(
-        go.Heatmap(
-            z=table,
-            x=labels,
-            y=labels,
-            zmin=0,
-            zmax=1,
-            colorscale=[list(stop) for stop in SCALE],
-            showscale=False,
-            texttemplate="%{z:.2f}",
-            hovertemplate="%{y} · %{x}：%{z:.2f}<extra></extra>",
+        go.Scatter(
+            x=[b for (_, b), _ in cells],
+            y=[a for (a, _), _ in cells],
+            mode="markers+text",
+            text=[f"{value:.2f}" for _, value in cells],
+            textfont={"size": 12 if len(members) <= 12 else 9},
+            marker={"symbol": "square", "size": side - 3, "color": [value for _, value in cells], "cmin": 0, "cmax": 1}
+            | {"colorscale": [list(stop) for stop in SCALE], "line": {"width": 1, "color": GRID}},
+            customdata=[[*pair, f"{label[pair[0]]} · {label[pair[1]]}"] for pair, _ in cells],
+            hovertemplate="%{customdata[2]}：%{text}<extra></extra>",
         )
     )
-    figure.update_yaxes(autorange="reversed")
-    return calm(figure, height=60 + 34 * len(members))
+    ids, names = [case_id for case_id, _ in members], [f"{n} {name}" for n, (_, name) in enumerate(members, start=1)]
+    span = len(members) - 0.5
+    figure.update_xaxes(type="category", categoryarray=ids, tickvals=ids, ticktext=[str(n + 1) for n in range(len(ids))], side="top")
+    figure.update_xaxes(range=[-0.5, span], showgrid=False)
+    figure.update_yaxes(type="category", categoryarray=ids, tickvals=ids, ticktext=names, range=[span, -0.5], showgrid=False)
+    return unfading(calm(figure, height=40 + side * len(members)))
 
 
 def theme_map(

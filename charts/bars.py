@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from charts.palette import CALM, DEADLINE, DIM, OWN, calm, unfading
+from charts.palette import BESIDE, CALM, DEADLINE, DIM, OWN, calm, unfading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Count:
 
 
 def count_bars(counts: Sequence[Count], *, colour: str = CALM, beside_name: str = "") -> go.Figure:
-    """Horizontal bars from the top down; bars that are not ``chosen`` dim. ``beside`` shows as a tick on the same axis."""
+    """Horizontal bars from the top down; bars that are not ``chosen`` dim. ``beside`` shows as a diamond on the same axis."""
     labels = [count.label for count in counts]
     figure = go.Figure(
         go.Bar(
@@ -50,7 +50,7 @@ def _ticks(counts: Sequence[Count], name: str) -> go.Scatter:
         x=[count.beside for count in shown],
         y=[count.label for count in shown],
         mode="markers",
-        marker={"symbol": "line-ns", "size": 15, "line": {"width": 2.5, "color": DEADLINE}},
+        marker={"symbol": "diamond-tall", "size": 13} | BESIDE,
         customdata=[[count.key] for count in shown],
         hovertemplate=f"{name}：%{{x:.1f}}<extra></extra>",
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from charts.palette import DARK_FROM, ON_DARK, ON_PALE, SCALE, calm, unfading
+from charts.palette import SCALE, calm, unfading
 
 FADED = 0.3
 
@@ -27,7 +27,7 @@ def count_matrix(
             y=[r[1] for r, _ in filled],
             mode="markers+text",
             text=[str(value) for value in values],
-            textfont={"size": 12, "color": [ON_DARK if value >= DARK_FROM * top else ON_PALE for value in values]},
+            textfont={"size": 12},
             marker={
                 "symbol": "square",
                 "size": 26,

@@ -6,24 +6,24 @@ import plotly.graph_objects as go
 
 CALM = "#4C8C94"
 """A count, nothing more."""
-DIM = "#B9C1C4"
-"""Below the threshold: still there, not in view."""
+DIM = "rgba(128,138,144,0.45)"
+"""Below the threshold: still there, not in view; translucent, so that it steps back on the dark theme too."""
 REPEAT = "#C4573A"
 ALIKE = "#8A6BA8"
 REMINDER = "#C58A2B"
 PASSED = "#4E8F68"
-DEADLINE = "#8A3B2A"
+DEADLINE = "#B8523A"
+"""A border that the call or a person draws: the last day, a threshold. As far from black as from white, for both themes."""
 OWN = "#C4573A"
 """The case in hand among all the others."""
+INK = {"light": "#22303A", "dark": "#E4E8EA"}
+"""Words on marks, by theme; Streamlit's own grey is too pale on a coloured mark."""
 GRID = "rgba(128,138,144,0.25)"
 
-SCALE = ((0.0, "rgba(76,140,148,0.08)"), (1.0, "#2F7A83"))
-"""Few to many."""
-
-ON_DARK, ON_PALE = "#FFFFFF", "#66757C"
-"""Figures on a dark and on a pale mark; both read on the light and the dark theme."""
-DARK_FROM = 0.55
-"""Marks of at least this share of the largest count are dark."""
+SCALE = ((0.0, "rgba(76,140,148,0.10)"), (1.0, "rgba(76,140,148,0.80)"))
+"""Few to many; never opaque, so that figures in the theme's own text colour read on every mark of either theme."""
+BESIDE = {"color": "#22303A", "line": {"width": 1.5, "color": "#FFFFFF"}}
+"""A value of comparison laid over bars: dark with a white rim, seen on bars and on either background."""
 
 IDENTITY = (
     "#4C8C94",
@@ -41,6 +41,14 @@ IDENTITY = (
     "#5FA08A",
 )
 """Telling things apart: the n-th thing, never its severity."""
+SHAPES = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚"}
+"""plotly's name → the sign for a legend in words. Colour and shape change together, so that things
+stay apart for whoever cannot tell all thirteen hues."""
+
+
+def identity(number: int) -> tuple[str, str]:
+    """Colour and plotly's name of the shape of the n-th thing."""
+    return IDENTITY[number % len(IDENTITY)], list(SHAPES)[number % len(SHAPES)]
 
 
 def calm(figure: go.Figure, *, height: int, **layout: Any) -> go.Figure:

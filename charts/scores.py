@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from charts.palette import CALM, DEADLINE, GRID, IDENTITY, calm, unfading
+from charts.palette import BESIDE, CALM, GRID, IDENTITY, calm, identity, unfading
 
 _STEP = 0.11
 """Height by which dots of one case are set apart, so that equal totals do not hide each other; rows lie 1 apart."""
@@ -23,7 +23,7 @@ class ScoredCase:
 
 
 def score_dots(cases: Sequence[ScoredCase], judges: Sequence[str]) -> go.Figure:
-    """A row a case from the top down, a dot a judge, a stroke at the median; colour tells the judge."""
+    """A row a case from the top down, a dot a judge, a diamond at the median; colour and shape tell the judge."""
     figure = go.Figure()
     for number, judge in enumerate(judges):
         shown = [(row, case) for row, case in enumerate(cases) if judge in case.totals]
@@ -33,7 +33,7 @@ def score_dots(cases: Sequence[ScoredCase], judges: Sequence[str]) -> go.Figure:
                 y=[row + _STEP * (number - (len(judges) - 1) / 2) for row, _ in shown],
                 mode="markers",
                 name=judge,
-                marker={"size": 9, "color": IDENTITY[number % len(IDENTITY)]},
+                marker={"size": 9, "color": identity(number)[0], "symbol": identity(number)[1]},
                 customdata=[[case.id, case.label] for _, case in shown],
                 hovertemplate=f"%{{customdata[1]}}<br>{judge}：%{{x:.2f}}<extra></extra>",
             )
@@ -44,7 +44,7 @@ def score_dots(cases: Sequence[ScoredCase], judges: Sequence[str]) -> go.Figure:
             y=list(range(len(cases))),
             mode="markers",
             name="中位数",
-            marker={"symbol": "line-ns", "size": 20, "line": {"width": 2.5, "color": DEADLINE}},
+            marker={"symbol": "diamond-tall", "size": 14} | BESIDE,
             customdata=[[case.id, case.label] for case in cases],
             hovertemplate="%{customdata[1]}<br>中位数：%{x:.2f}<extra></extra>",
         )

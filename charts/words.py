@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 import plotly.graph_objects as go
 
-from charts.palette import CALM, DIM, IDENTITY, REMINDER, calm, unfading
+from charts.palette import CALM, DIM, IDENTITY, REMINDER, calm, identity, unfading
 
 SURE = 1.96
 """z-score from which a difference is surely no accident (95 %)."""
@@ -46,7 +46,7 @@ def word_trends(years: Sequence[str], shares: Mapping[str, Sequence[float | None
                 y=list(values),
                 mode="lines+markers",
                 line={"color": IDENTITY[n % len(IDENTITY)], "width": 2},
-                marker={"size": 8},
+                marker={"size": 8, "symbol": identity(n)[1]},
                 customdata=[[word]] * len(years),
                 hovertemplate=f"{word} · %{{x}}：%{{y:.0%}} 的案例<extra></extra>",
             )

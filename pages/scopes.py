@@ -10,6 +10,7 @@ from ui.scope_case import one_case
 from ui.scope_changes import show_changes
 from ui.scope_cues import show_cues
 from ui.scopes import confusion, scope_names, scope_queue, spread, sure_ones, sure_proposals
+from ui.tables import area_order, scope_heads
 
 place = state.workspace()
 found = state.batch(place)
@@ -59,7 +60,7 @@ with bulk:
         )
         st.button("撤销上一次成批确认", disabled=not state.held("undoable"), on_click=undo_last)
 names = scope_names(found)
-heads = [(key, label.replace(" ", "<br>")) for key, label in names]
+heads = scope_heads(found.call)
 with matrix:
     counts = confusion(found)
     if not counts:
@@ -71,7 +72,7 @@ with cues:
     show_cues(place, found)
 with coverage:
     for by in ("区域", "类别"):
-        values = [(str(value), str(value)) for value in sorted(rows[by].unique())]
+        values = [(value, value) for value in (area_order(rows) if by == "区域" else sorted(map(str, rows[by].unique())))]
         chart(count_matrix(values, heads, spread(rows, by)), f"coverage_{by}", alt=f"{by}与范围")
     empty = [found.scope_name(scope.number) for scope in found.call.scopes if scope.number not in set(rows["范围号"])]
     st.caption(f"没有案例的范围：{'、'.join(empty) or '无'}")

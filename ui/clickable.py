@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from pandas.api.types import is_string_dtype
 
+from charts.palette import INK
 from ui import state
 
 ROW = 35
@@ -22,6 +23,7 @@ def chart(figure: go.Figure, key: str, on_click: Callable[[Any], None] | None = 
 
     The key changes with the view: a chart drawn anew has forgotten the mark that was clicked, so that it can be clicked again.
     """
+    figure.update_layout(font={"color": INK[st.context.theme.type or "light"]})
     if on_click is None:
         st.plotly_chart(figure, key=key, config=_STILL, alt=alt or None)
         return

@@ -23,7 +23,7 @@ from ui.navigation import page_link
 from ui.phrases import QUEUE_MEANING, QUEUES
 from ui.scoring import all_scores
 from ui.state import Workspace
-from ui.tables import area_order, area_scope_counts, district_counts, kind_counts, queue_counts, scope_counts
+from ui.tables import area_order, area_scope_counts, district_counts, kind_counts, queue_counts, scope_counts, scope_heads
 
 QUEUE_PAGES = {"doubts": "readings", "form": "compliance", "repeat": "repeats", "alike": "homogeneity", "scope": "scopes"}
 WIDE_SPREAD = 1.0
@@ -75,9 +75,9 @@ def show_pictures(found: Batch, everything: pd.DataFrame) -> None:
 
 
 def _scopes(picture: Picture) -> None:
-    st.subheader("按征集范围", help="柱：当前筛选下本年度各范围的案例数。竖线：往年入选成果的年均数（只计知道范围的）。")
+    st.subheader("按征集范围", help="柱：当前筛选下本年度各范围的案例数。菱形：往年入选成果的年均数（只计知道范围的）。")
     known = any(winner.scope for winner in picture.found.winners.values())
-    st.caption("柱为本年度，竖线为往年入选成果的年均数。点柱筛选。" if known else "往年成果没有范围，无从对照。点柱筛选。")
+    st.caption("柱为本年度，菱形为往年入选成果的年均数。点柱筛选。" if known else "往年成果没有范围，无从对照。点柱筛选。")
     bars = scope_counts(picture.rows("scope"), picture.found.call, picture.chosen.scope, picture.found.winners.values())
     chart(
         count_bars(bars, beside_name="往年年均"),
@@ -154,6 +154,7 @@ def _matrix(picture: Picture) -> None:
         here = not chosen.area or area in chosen.area or districts.get(area) in chosen.area
         return here and (not chosen.scope or int(scope) in chosen.scope)
 
-    scopes = [(str(scope.number), f"{scope.number}<br>{scope.short[:4]}") for scope in picture.found.call.scopes]
-    figure = count_matrix([(area, area) for area in area_order(rows)], scopes, area_scope_counts(rows), chosen=in_view)
+    figure = count_matrix(
+        [(area, area) for area in area_order(rows)], scope_heads(picture.found.call), area_scope_counts(rows), chosen=in_view
+    )
     chart(figure, "matrix", lambda data: state.filter_cell(data[0], int(data[1])), alt="区域与征集范围交叉表")

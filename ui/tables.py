@@ -139,6 +139,18 @@ def scope_counts(frame: pd.DataFrame, call: Call, chosen: Sequence[int], past: I
     ]
 
 
+def scope_heads(call: Call) -> list[tuple[str, str]]:
+    """(number, number above the first words of the short name, in lines of five characters) for the heads of narrow columns."""
+    return [(str(scope.number), "<br>".join([str(scope.number), *_lines(scope.short.split("、")[0])])) for scope in call.scopes]
+
+
+def _lines(words: str, width: int = 5) -> list[str]:
+    """As few lines as hold the words, as equal as they can be."""
+    number = max(1, -(-len(words) // width))
+    each = -(-len(words) // number)
+    return [words[i : i + each] for i in range(0, len(words), each)]
+
+
 def area_scope_counts(frame: pd.DataFrame) -> dict[tuple[str, str], int]:
     """(区域, scope number as text) → cases."""
     pairs = zip(frame["区域"], frame["范围号"], strict=True)

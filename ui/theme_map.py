@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.explore.regions import name_regions
 from charts.alike import Node, theme_map
-from charts.palette import IDENTITY
+from charts.palette import SHAPES, identity
 from ui import state
 from ui.batch import Batch
 from ui.clickable import chart
@@ -70,6 +70,10 @@ def _by_number(name: str) -> tuple[int, str]:
 
 
 def legend_html(classes: Sequence[str]) -> str:
-    """One coloured dot a class, in the colours of the map."""
-    dots = (f'<span style="color:{IDENTITY[n % len(IDENTITY)]}">●</span> {escaped(str(name))}' for n, name in enumerate(classes))
+    """One coloured sign a class, in the colours and shapes of the map."""
+    marks = (identity(n) for n in range(len(classes)))
+    dots = (
+        f'<span style="color:{colour}">{SHAPES[shape]}</span> {escaped(str(name))}'
+        for (colour, shape), name in zip(marks, classes, strict=True)
+    )
     return '<div class="quiet">' + "　".join(dots) + "</div>"

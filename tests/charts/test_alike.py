@@ -24,8 +24,11 @@ def test_heatmap_only_for_four_to_twenty_members():
 
 def test_heatmap_reads_unordered_pairs():
     members = [(key, key) for key in "abcd"]
-    table = group_heatmap(members, {("b", "a"): 0.7}).data[0].z
-    assert (table[0][1], table[1][0], table[0][0]) == (0.7, 0.7, None)
+    cells = group_heatmap(members, {("b", "a"): 0.7}).data[0]
+    assert [(*pair[:2], shown) for pair, shown in zip(cells.customdata, cells.text, strict=True)] == [
+        ("a", "b", "0.70"),
+        ("b", "a", "0.70"),
+    ]
 
 
 def test_theme_map_shows_the_own_mark():
@@ -36,3 +39,10 @@ def test_theme_map_shows_the_own_mark():
 def test_theme_map_leads_lines_to_the_neighbours_that_are_drawn():
     figure = theme_map(NODES, {"a": (0, 0), "b": (1, 0), "c": (0, 1)}, own="a", near=["b", "gone"])
     assert [(line.x0, line.y0, line.x1, line.y1) for line in figure.layout.shapes] == [(0, 0, 1, 0)]
+
+
+def test_things_are_told_apart_by_shape_as_well_as_by_colour():
+    nodes = [Node(str(n), str(n), group=n) for n in range(13)]
+    marker = theme_map(nodes, {node.id: (0, 0) for node in nodes}).data[0].marker
+    assert len(set(zip(marker.color, marker.symbol, strict=True))) == 13
+    assert len(set(marker.symbol[:5])) == 5

@@ -1,28 +1,46 @@
+from itertools import combinations
+
 from charts.districts import CITY_LEVEL, TILES, district_tiles
+
+BORDERS = {
+    frozenset(pair)
+    for pair in (
+        ("新北区", "钟楼区"),
+        ("新北区", "天宁区"),
+        ("钟楼区", "天宁区"),
+        ("钟楼区", "武进区"),
+        ("天宁区", "武进区"),
+        ("天宁区", "常州经开区"),
+        ("武进区", "常州经开区"),
+        ("武进区", "金坛区"),
+        ("金坛区", "溧阳市"),
+    )
+}
 
 
 def test_tiles_do_not_overlap():
-    places = list(TILES.values())
-    apart = [max(abs(x - u), abs(y - v)) for i, (x, y) in enumerate(places) for u, v in places[i + 1 :]]
-    assert min(apart) >= 1.0
+    for one, other in combinations(TILES.values(), 2):
+        apart = one.east <= other.west or other.east <= one.west or one.north <= other.south or other.north <= one.south
+        assert apart
+
+
+def test_tiles_touch_exactly_where_the_districts_border_on_each_other():
+    touching = {frozenset((one, other)) for one, other in combinations(TILES, 2) if TILES[one].touches(TILES[other])}
+    assert touching == BORDERS
 
 
 def test_tiles_lie_as_the_districts_do():
-    x = {name: place[0] for name, place in TILES.items()}
-    y = {name: place[1] for name, place in TILES.items()}
-    districts = [name for name in TILES if name != CITY_LEVEL]
-    assert max(districts, key=lambda name: y[name]) == "新北区"
-    assert x["钟楼区"] < x["天宁区"] < x["常州经开区"]
-    assert x["金坛区"] < x["钟楼区"]
-    assert x["溧阳市"] == x["金坛区"] and y["溧阳市"] < y["金坛区"]
-    assert y["武进区"] < y["钟楼区"] and x["金坛区"] < x["武进区"] < x["常州经开区"]
+    x = {name: tile.middle[0] for name, tile in TILES.items()}
+    y = {name: tile.middle[1] for name, tile in TILES.items()}
+    assert max((name for name in TILES if name != CITY_LEVEL), key=lambda name: y[name]) == "新北区"
+    assert x["溧阳市"] < x["金坛区"] < x["钟楼区"] < x["天宁区"] < x["常州经开区"]
+    assert y["溧阳市"] < y["武进区"] < y["钟楼区"]
 
 
 def test_every_tile_shows_its_count_and_can_be_clicked():
     figure = district_tiles({"溧阳市": 3})
-    marks = figure.data[0]
-    assert [row[0] for row in marks.customdata] == list(TILES)
-    assert dict(zip((row[0] for row in marks.customdata), marks.text, strict=True))["溧阳市"] == "溧阳市<br><b>3</b>"
+    assert list(dict.fromkeys(row[0] for row in figure.data[0].customdata)) == list(TILES)
+    assert "溧阳市<br><b>3</b>" in [note.text for note in figure.layout.annotations]
 
 
 def test_chosen_districts_are_framed():
