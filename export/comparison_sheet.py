@@ -1,20 +1,17 @@
 """比对情况单: one submission against its nearest past winner, for the file; a machine's proposal, a person's conclusion."""
 
-from datetime import date
-
 from analysis.call import Call
 from analysis.records import Ledger, Match, Report
 from export.document import OfficialDocument
-from export.imprint import PLAIN, Imprint
+from export.imprint import Imprint, parameters
 from export.page import passage_words
-from export.workbook import parameters
 
 
-def write_comparison_sheet(report: Report, match: Match, call: Call, *, on: date, conclusion: str = "", imprint: Imprint = PLAIN) -> bytes:
-    """The sheet as Word; ``on`` is the day it was made, ``conclusion`` what a person decided (empty leaves a line to fill in)."""
+def write_comparison_sheet(report: Report, match: Match, call: Call, imprint: Imprint, *, conclusion: str = "") -> bytes:
+    """The sheet as Word; ``conclusion`` is what a person decided (empty leaves lines to fill in)."""
     submission = next(item for item in report.submissions if item.id == match.submission_id)
     winner = next(case for case in report.past_cases if case.id == match.winner_id)
-    paper = OfficialDocument("创新案例比对情况单", imprint=imprint, subtitle=f"{call.year} 年度　制表日期：{on:%Y 年 %m 月 %d 日}")
+    paper = OfficialDocument("创新案例比对情况单", imprint=imprint, subtitle=f"{call.year}年度")
     paper.table(
         ("", "申报案例", "往年入选成果"),
         (
@@ -27,23 +24,28 @@ def write_comparison_sheet(report: Report, match: Match, call: Call, *, on: date
     )
     paper.heading("一、比对结果")
     paper.table(("项目", "数值"), _figures(match), (70, 86))
-    paper.paragraph(f"机器建议：{match.verdict.value}。{match.reason}")
+    paper.paragraph(f"机器建议：{match.verdict.value}。{match.reason.rstrip('。')}。")
     paper.heading("二、各项迹象")
-    paper.table(("迹象", "数值", "所见"), [(s.name, f"{s.value:.2f}", s.detail) for s in match.signals], (46, 20, 90))
-    paper.heading("三、雷同段落（原文｜来源）")
-    for passage in passage_words(match, report):
-        paper.paragraph(f"此处有 {passage['characters']} 字相似", indent=False, size=10.5)
-        paper.table(("原文", "来源"), [(passage["left"], passage["right"])], (78, 78))
+    if match.signals:
+        paper.table(("迹象", "数值", "所见"), [(s.name, f"{s.value:.2f}", s.detail) for s in match.signals], (56, 18, 82))
+    paper.heading("三、雷同段落")
+    passages = passage_words(match, report)
+    rows = [(number, item["characters"], item["left"], item["right"]) for number, item in enumerate(passages, start=1)]
+    if rows:
+        paper.table(("处", "字数", "申报案例原文", "往年成果原文"), rows, (10, 14, 66, 66))
+    else:
+        paper.paragraph("没有可列出的雷同段落。")
     if match.new_content:
         paper.heading("四、新增内容")
         for line in match.new_content:
             paper.paragraph(line)
-    paper.heading("参数与版本")
-    paper.table(("项目", "值"), [(row["项目"], row["值"]) for row in parameters(report, imprint)], (50, 106))
-    paper.heading("核定意见")
-    paper.paragraph(conclusion or "＿" * 30)
-    paper.paragraph("说明：“疑似”“雷同”为机器提示，须经人工核实后由工作组核定。", size=10.5)
+    paper.heading(f"{'五' if match.new_content else '四'}、核定意见")
+    for line in (conclusion,) if conclusion else ("＿" * 26, "＿" * 26):
+        paper.paragraph(line, indent=bool(conclusion))
     paper.signatures(("核实人", "负责人"))
+    paper.paragraph("“疑似”“雷同”为机器提示，须经人工核实后由工作组核定。", remark=True)
+    paper.heading("附：参数与版本")
+    paper.table(("项目", "值"), [(row["项目"], row["值"]) for row in parameters(report, imprint, short=True)], (56, 100))
     return paper.to_bytes()
 
 

@@ -1,148 +1,154 @@
-"""A Word document in the layout of official papers (GB/T 9704-2012: margins 37/35/28/26 mm, 小标宋 title, 仿宋 body, page number — 1 —).
+"""A Word document in the layout of official papers (GB/T 9704-2012): 小标宋 title, 仿宋 body, — 1 — on the outer side.
 
-方正小标宋 and 仿宋 are named first; Word replaces a font that is missing, so SimSun and SimHei stand as what is on every office PC.
+Every verb adds to the end of the paper and counts the page on which it stands, so that the contents name pages before Word has seen them.
 """
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
+from docx.shared import Mm
+from lxml.etree import _Element as Element
 
 from export.cells import printable
 from export.imprint import PLAIN, Imprint
+from export.paging import POINTS_A_MM, PageCount, line_count
+from export.styles import BOOK_MARGINS, MARGINS, TABLE_LINE, TABLE_SIZE, TEXT_WIDTH, faces, set_up, text_height
+from export.typesetting import add, bookmark, field, paragraph, run, table
 
-TITLE_FONT, HEAD_FONT, BODY_FONT, LATIN_FONT = "方正小标宋简体", "黑体", "仿宋", "Times New Roman"
-SHADE = "DCE6F1"
+NARROW, BREAKABLE_ABOVE = 26.0, 12
+"""Columns up to so many mm are centred; rows of more lines than this may break between two pages."""
+CELL_MARGIN, CELL_SPACE = 1.6, 1.4
+NOTE_COLOR = "7F6000"
 
 
 class OfficialDocument:
     """Builds one paper from top to bottom; ``to_bytes`` ends it."""
 
-    def __init__(self, title: str, *, imprint: Imprint = PLAIN, subtitle: str = "") -> None:
-        """The imprint stands in the header and the footer of every page."""
-        self._document = Document()
-        section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
-        _set_font(self._document.styles["Normal"].element.get_or_add_rPr(), BODY_FONT)
-        self._document.styles["Normal"].font.size = Pt(12)
-        self._document.core_properties.title, self._document.core_properties.author = printable(title), "案例鉴"
-        _add_page_number(section.footer.paragraphs[0])
-        if imprint.head:
-            self._write(section.footer.add_paragraph(), imprint.line, size=7, color="808080").alignment = WD_ALIGN_PARAGRAPH.CENTER
-        if imprint.note:
-            self._write(section.header.paragraphs[0], imprint.note, size=9, color="9A6B00").alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self._write(self._document.add_paragraph(), title, font=TITLE_FONT, size=22).alignment = WD_ALIGN_PARAGRAPH.CENTER
-        if subtitle:
-            self._write(self._document.add_paragraph(), subtitle, size=12).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    def __init__(self, title: str, *, imprint: Imprint = PLAIN, subtitle: str = "", cover: Sequence[str] = ()) -> None:
+        """The imprint stands in the header and the footer of every page. ``cover`` lines make the paper a book with a cover."""
+        margins = BOOK_MARGINS if cover else MARGINS
+        self._document, self._look, self._height = Document(), faces(book=bool(cover)), text_height(margins) * POINTS_A_MM
+        self._pages, self._headings = PageCount(self._height), list[tuple[int, str, int, Element]]()
+        self._contents: Element | None = None
+        set_up(self._document, self._look, margins)
+        about = self._document.core_properties
+        about.title, about.author, about.comments = printable(title), "案例鉴", ""
+        self._end = self._document.element.body.sectPr
+        self._print(imprint)
+        if cover:
+            self._add_cover(title, cover, imprint.note)
+        else:
+            self._add(title, "Title")
+            if subtitle:
+                self._add(subtitle, "Subtitle")
 
     def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> None:
-        """A heading in 黑体 that Word's navigation and table of contents know."""
-        paragraph = self._document.add_heading(level=level)
-        paragraph.paragraph_format.page_break_before = new_page
-        self._write(paragraph, text, font=HEAD_FONT, size=16 if level == 1 else 13, color="000000")
+        """A heading that Word's navigation and the contents know: level 1 is 黑体, 2 楷体 (黑体 in a book)."""
+        made = self._add(text, f"Heading {level}", new_page=new_page)
+        self._headings.append((level, text, self._pages.page, made))
 
-    def paragraph(self, text: str, *, size: float = 12, indent: bool = True, color: str = "") -> None:
-        """A body paragraph, its first line indented by two characters."""
-        paragraph = self._document.add_paragraph()
-        paragraph.paragraph_format.first_line_indent = Pt(2 * size) if indent else None
-        paragraph.paragraph_format.line_spacing = 1.4
-        self._write(paragraph, text, size=size, color=color)
+    def paragraph(self, text: str, *, remark: bool = False, indent: bool = True) -> None:
+        """A body paragraph, its first line indented by two characters; a remark is smaller."""
+        self._add(text, "Remark" if remark else "Body Text" if indent else "Normal")
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[object]], widths: Sequence[float] = ()) -> None:
-        """A bordered table with a shaded head that repeats on every page; ``widths`` in mm."""
-        table = self._document.add_table(rows=1, cols=len(head), style="Table Grid")
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        for cell, text in zip(table.rows[0].cells, head, strict=True):
-            self._fill(cell, text, font=HEAD_FONT, shade=SHADE)
-        _repeat_on_every_page(table.rows[0]._tr)
-        for row in rows:
-            for cell, value in zip(table.add_row().cells, row, strict=True):
-                self._fill(cell, "" if value is None else str(value))
-        if widths:
-            _fix_widths(table, widths)
-        self._document.add_paragraph()
+        """A bordered table whose head comes again on every page; ``widths`` in mm are made to fill the line. A head of "" is left out."""
+        words = [["" if value is None else str(value) for value in row] for row in rows]
+        wide = [width * TEXT_WIDTH / sum(widths) for width in widths] or [TEXT_WIDTH / len(head)] * len(head)
+        rooms = [(width - 2 * CELL_MARGIN) * POINTS_A_MM / TABLE_SIZE for width in wide]
+        lines = [max(line_count(text, room) for text, room in zip(row, rooms, strict=True)) for row in [head, *words]]
+        heights = [number * TABLE_LINE + CELL_SPACE * POINTS_A_MM + 0.5 for number in lines]
+        whole = [number <= BREAKABLE_ABOVE for number in lines[1:]]
+        self._end.addprevious(table(head, words, wide, whole=whole, narrow=NARROW))
+        self._pages.add_rows(heights[1:], heights[0] if any(head) else 0)
+        self._add("", "Spacer")
 
-    def picture(self, image: bytes, *, width: float = 150) -> None:
-        """A PNG, ``width`` in mm."""
-        self._document.add_picture(io.BytesIO(image), width=Mm(width))
+    def picture(self, image: bytes, *, width: float, height: float, words: str) -> None:
+        """A PNG of so many mm; ``words`` say what it shows to who cannot see it."""
+        self._document.add_picture(io.BytesIO(image), width=Mm(width), height=Mm(height))
+        made = self._document.paragraphs[-1]._p
+        about = made.get_or_add_pPr()
+        add(about, "spacing", before=60, after=120, line=240, lineRule="auto")
+        add(about, "jc", val="center")
+        next(made.iter(qn("wp:docPr"))).set("descr", printable(words))
+        self._pages.add_block(height * POINTS_A_MM + 9)
 
     def contents(self) -> None:
-        """A table of contents that Word fills when the document is opened or updated (F9)."""
-        run = self._document.add_paragraph().add_run()
-        _add_field(run, r'TOC \o "1-2" \h \z \u', "（打开后按 F9 更新目录）")
+        """The contents, on pages of their own: every heading with the page on which it stands."""
+        self._contents = self._add("目　录", "Title", new_page=True)
+
+    def sign_off(self, organiser: str, on: date) -> None:
+        """署名 and 成文日期 as the standard places them under a seal: the date four characters from the right, the name centred above it."""
+        day = f"{on.year}年{on.month}月{on.day}日"
+        size = self._look["Normal"].size
+        width, name = line_count(day, 0.5) / 2, line_count(organiser, 0.5) / 2
+        self._add("", "Normal", keep=True)
+        self._add(organiser, "Normal", jc="right", right=round(20 * size * max(0.0, 4 + (width - name) / 2)), keep=True)
+        self._add(day, "Normal", jc="right", right=round(20 * size * 4))
 
     def signatures(self, names: Sequence[str]) -> None:
-        """Lines for people to sign, each with a date."""
-        for name in names:
-            self.paragraph(f"{name}：＿＿＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日", indent=False)
+        """Lines for people to sign, each with a date, all on one page."""
+        for number, name in enumerate(names, start=1):
+            self._add(f"{name}：＿＿＿＿＿＿＿　日期：＿＿＿年＿＿月＿＿日", "Normal", keep=number < len(names))
 
     def to_bytes(self) -> bytes:
+        if self._contents is not None:
+            self._write_contents(self._contents)
         buffer = io.BytesIO()
         self._document.save(buffer)
         return buffer.getvalue()
 
-    def _fill(self, cell: _Cell, text: str, *, font: str = BODY_FONT, shade: str = "") -> None:
-        self._write(cell.paragraphs[0], text, font=font, size=10.5)
-        if shade:
-            properties = cell._tc.get_or_add_tcPr()
-            fill = OxmlElement("w:shd")
-            fill.set(qn("w:val"), "clear")
-            fill.set(qn("w:fill"), shade)
-            properties.append(fill)
+    def _add(self, text: str, style: str, *, new_page: bool = False, **given: Any) -> Element:
+        face = self._look[style]
+        made = paragraph(text, self._document.styles[style].style_id, **given)
+        if new_page:
+            made.pPr.get_or_add_pageBreakBefore()
+            self._pages.new_page()
+        self._end.addprevious(made)
+        self._pages.add_space(face.before)
+        self._pages.add_lines(line_count(text, TEXT_WIDTH * POINTS_A_MM / face.size, face.indent), face.line)
+        self._pages.add_space(face.after)
+        return made
 
-    @staticmethod
-    def _write(paragraph: Paragraph, text: str, *, font: str = BODY_FONT, size: float = 12, color: str = "") -> Paragraph:
-        run = paragraph.add_run(printable(text))
-        run.font.size = Pt(size)
-        if color:
-            run.font.color.rgb = RGBColor.from_string(color)
-        _set_font(run._r.get_or_add_rPr(), font)
-        return paragraph
+    def _print(self, imprint: Imprint) -> None:
+        section, style = self._document.sections[0], self._document.styles["Imprint"].style_id
+        for header, footer in ((section.header, section.footer), (section.even_page_header, section.even_page_footer)):
+            if imprint.note:
+                header.is_linked_to_previous = False
+                run(header.paragraphs[0]._p, imprint.note, color=NOTE_COLOR)
+            if imprint.line:
+                footer.paragraphs[-1]._p.addnext(paragraph(imprint.line, style, color="7F7F7F"))
 
+    def _add_cover(self, title: str, lines: Sequence[str], note: str) -> None:
+        """The title a third down, the lines near the foot; no page number."""
+        self._document.sections[0].different_first_page_header_footer = True
+        self._add(title, "Cover Title")
+        if note:
+            self._add(note, "Subtitle", color=NOTE_COLOR)
+        for _ in range(22):
+            self._add("", "Spacer")
+        for line in lines:
+            self._add(line, "Subtitle")
 
-def _set_font(properties: object, chinese: str) -> None:
-    fonts = properties.get_or_add_rFonts()  # type: ignore[attr-defined]
-    for script, name in (("ascii", LATIN_FONT), ("hAnsi", LATIN_FONT), ("eastAsia", chinese)):
-        fonts.set(qn(f"w:{script}"), name)
-
-
-def _fix_widths(table: Table, widths: Sequence[float]) -> None:
-    """Word reads the cells' widths, LibreOffice the columns'; both only when the table does not fit itself."""
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
-
-
-def _repeat_on_every_page(row: object) -> None:
-    properties = row.get_or_add_trPr()  # type: ignore[attr-defined]
-    properties.append(OxmlElement("w:tblHeader"))
-
-
-def _add_page_number(paragraph: Paragraph) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run("— ")
-    _add_field(paragraph.add_run(), "PAGE", "1")
-    paragraph.add_run(" —")
-
-
-def _add_field(run: Run, instruction: str, shown: str) -> None:
-    for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("shown", shown), ("end", "")):
-        if kind in ("begin", "separate", "end"):
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:t" if kind else "w:instrText")
-            mark.text = text
-            mark.set(qn("xml:space"), "preserve")
-        run._r.append(mark)
+    def _write_contents(self, after: Element) -> None:
+        """Entries that link to their headings. What is shown is our count; Word and LibreOffice put in the page that they find."""
+        listed = [entry for entry in self._headings if entry[3] is not after]
+        taken = PageCount(self._height)
+        taken.add_lines(1, self._look["Title"].line + 12)
+        for level, text, _, _ in listed:
+            face = self._look[f"toc {level}"]
+            taken.add_space(face.before)
+            taken.add_lines(line_count(text, TEXT_WIDTH * POINTS_A_MM / face.size - 3), face.line)
+        for number, (level, text, page, heading) in enumerate(listed, start=1):
+            entry = paragraph(style=self._document.styles[f"toc {level}"].style_id)
+            link = add(entry, "hyperlink", anchor=f"_Toc{number:06d}", history=1)
+            run(link, text)
+            add(add(link, "r"), "tab")
+            field(link, rf"PAGEREF _Toc{number:06d} \h", str(page + taken.page - 1))
+            bookmark(heading, f"_Toc{number:06d}", number)
+            after.addnext(entry)
+            after = entry

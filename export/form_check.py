@@ -1,29 +1,27 @@
 """形式审查表 of one case: rule, result, the sentence that shows it, and a box for the person who checks."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from analysis.call import Call
 from analysis.records import Finding, Report
 from export.document import OfficialDocument
-from export.imprint import PLAIN, Imprint
+from export.imprint import Imprint
 
 UNJUDGED = "无法判断"
 SENTENCE_AT_MOST = 60
 
 
-def write_form_check(report: Report, call: Call, submission_id: str, rules: Sequence[str], *, on: date, imprint: Imprint = PLAIN) -> bytes:
+def write_form_check(report: Report, call: Call, submission_id: str, rules: Sequence[str], imprint: Imprint) -> bytes:
     """The sheet (.docx) of one submission; ``rules`` are the rule names in their order. A rule without a finding is 无法判断."""
     submission = next(item for item in report.submissions if item.id == submission_id)
     unit = dict(report.units)[submission_id]
-    paper = OfficialDocument("创新案例形式审查表", imprint=imprint, subtitle=call.title)
-    paper.table(
-        ("申报单位", "案例名称", "推荐单位"), [(submission.unit, submission.title, unit.recommender or "待核实")], widths=(45, 70, 41)
-    )
-    paper.table(("审查项", "结果", "说明与原句", "条款", "核对"), check_rows(report, submission_id, rules), widths=(22, 16, 82, 16, 20))
-    paper.paragraph("“结果”为程序初核，供人工参考；“核对”栏由审查人填写。", size=10.5)
+    paper = OfficialDocument("创新案例形式审查表", imprint=imprint, subtitle=f"{call.year}年度")
+    about = (("案例名称", submission.title), ("申报单位", submission.unit), ("推荐单位", unit.recommender or "待核实"))
+    paper.table(("", ""), about, (26, 130))
+    paper.table(("审查项", "结果", "说明与原句", "条款", "核对"), check_rows(report, submission_id, rules), widths=(24, 15, 78, 16, 23))
+    version = f"案例鉴 {report.versions['caselens']}" if "caselens" in report.versions else "程序"
+    paper.paragraph(f"“结果”由{version}于{imprint.day or '导出当日'}初核，供人工参考；“核对”栏由审查人填写。", remark=True)
     paper.signatures(("审查人", "复核人"))
-    paper.paragraph(f"打印日期：{on.year}年{on.month}月{on.day}日", indent=False, size=10.5)
     return paper.to_bytes()
 
 
@@ -34,9 +32,9 @@ def check_rows(report: Report, submission_id: str, rules: Sequence[str]) -> list
     for rule in rules:
         found = [finding for finding in report.findings if finding.rule == rule and submission_id in finding.submissions]
         for finding in found:
-            rows.append((rule, str(finding.level), _words(finding, submission_id, text), finding.clause, "□ 属实 □ 不属实"))
+            rows.append((rule, str(finding.level), _words(finding, submission_id, text), finding.clause, "□属实\n□不属实"))
         if not found:
-            rows.append((rule, UNJUDGED, "材料不足以判断，请人工核对", "", "□ 属实 □ 不属实"))
+            rows.append((rule, UNJUDGED, "材料不足以判断，请人工核对", "", "□属实\n□不属实"))
     return rows
 
 

@@ -1,26 +1,32 @@
 """评审手册: cover, contents, statistics with pictures, then one case a section — what a judge takes to the sitting."""
 
-from collections import Counter
-from collections.abc import Callable
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.call import Call
-from analysis.records import Level, Report, Submission
+from analysis.records import Classification, Finding, Group, Level, Match, PastCase, Report, Submission
+from export.decided import Decided
 from export.document import OfficialDocument
-from export.imprint import PLAIN, Imprint
+from export.imprint import Imprint, parameters
+from export.numerals import chinese_number
+from export.page_charts import area_of
 from export.pictures import bar_picture
 from export.rows import scope_names
 from export.scores import ScoreBook, score_sentence
+from review.ranking import Standing
 
 Progress = Callable[[int, int], None]
+NOBODY = Decided()
 
 
 def write_handbook(
     report: Report,
     call: Call,
+    imprint: Imprint,
+    decided: Decided = NOBODY,
     *,
-    on: date,
-    imprint: Imprint = PLAIN,
     progress: Progress = lambda done, of: None,
     scores: ScoreBook | None = None,
 ) -> bytes:
@@ -28,79 +34,142 @@ def write_handbook(
 
     ``scores`` add the committee's line to every case; leave them out of what judges get before they marked.
     """
-    paper = OfficialDocument(f"{call.year}年度创新案例评审手册", imprint=imprint, subtitle=f"{call.organiser}　{on:%Y 年 %m 月 %d 日}")
-    paper.paragraph("目录", indent=False, size=14)
+    paper = OfficialDocument(f"{call.year}年度创新案例评审手册", imprint=imprint, cover=(call.organiser, imprint.day))
     paper.contents()
-    _add_statistics(paper, report, call)
-    order = _by_scope(report)
-    standings = scores.standings() if scores else {}
-    for number, submission in enumerate(order, start=1):
-        marked = (("评分与结论", score_sentence(submission.id, scores, standings)),) if scores else ()
-        _add_case(paper, number, submission, report, call, marked)
-        progress(number, len(order))
+    book = _Book(report, call, imprint, decided, scores)
+    _add_statistics(paper, book)
+    number, of = 0, len(imprint.listed(report))
+    for chapter, (scope, cases) in enumerate(book.chapters, start=2):
+        paper.heading(f"{chinese_number(chapter)}、{scope}（{len(cases)} 个）", new_page=True)
+        for place, submission in enumerate(cases):
+            number += 1
+            _add_case(paper, number, submission, book, new_page=place > 0)
+            progress(number, of)
+    paper.heading("附：参数与版本", new_page=True)
+    paper.table(("项目", "值"), [(row["项目"], row["值"]) for row in parameters(report, imprint, short=True)], (56, 100))
+    paper.signatures(("编制人", "负责人"))
     return paper.to_bytes()
 
 
-def _by_scope(report: Report) -> list[Submission]:
-    first = {item.submission_id: item.first.scope for item in report.classifications}
-    return sorted(report.submissions, key=lambda item: (first[item.id], item.unit, item.title))
+@dataclass(frozen=True)
+class _Book:
+    """The Report looked up by case, once for the whole handbook."""
+
+    report: Report
+    call: Call
+    imprint: Imprint
+    decided: Decided
+    scores: ScoreBook | None
+
+    @cached_property
+    def scopes(self) -> dict[int, str]:
+        return scope_names(self.call)
+
+    @cached_property
+    def choices(self) -> dict[str, Classification]:
+        return {item.submission_id: item for item in self.report.classifications}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        return {item.id: item.title for item in self.report.submissions}
+
+    @cached_property
+    def winners(self) -> dict[str, PastCase]:
+        return {case.id: case for case in self.report.past_cases}
+
+    @cached_property
+    def nearest(self) -> dict[str, Match]:
+        return {match.submission_id: match for match in self.report.matches if match.rank == 1}
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        return {member: group for group in self.report.groups for member in group.members}
+
+    @cached_property
+    def alerts(self) -> Mapping[str, list[Finding]]:
+        found = defaultdict(list)
+        for finding in self.report.findings:
+            if finding.level is not Level.PASS:
+                for case in finding.submissions:
+                    found[case].append(finding)
+        return found
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        return self.scores.standings() if self.scores else {}
+
+    def scope_of(self, case_id: str) -> int:
+        """The person's scope, else the machine's first."""
+        return self.decided.scope(case_id) or self.choices[case_id].first.scope
+
+    @cached_property
+    def chapters(self) -> list[tuple[str, list[Submission]]]:
+        """The cases in view by scope, within it by unit and title."""
+        found: dict[int, list[Submission]] = defaultdict(list)
+        for case in self.imprint.listed(self.report):
+            found[self.scope_of(case.id)].append(case)
+        name = {number: scope.split(" ", 1)[1] for number, scope in self.scopes.items()}
+        return [(name[number], sorted(found[number], key=lambda case: (case.unit, case.title))) for number in sorted(found)]
 
 
-def _add_statistics(paper: OfficialDocument, report: Report, call: Call) -> None:
-    names, units = scope_names(call), dict(report.units)
-    paper.heading("总体情况", new_page=True)
-    paper.paragraph(f"共 {len(report.submissions)} 个案例，同质组 {len(report.groups)} 个。归类为机器建议，以核定为准。")
-    scopes = Counter(item.first.scope for item in report.classifications)
-    districts = Counter(units[item.id].district or "未定" for item in report.submissions)
+def _add_statistics(paper: OfficialDocument, book: _Book) -> None:
+    cases, units = book.imprint.listed(book.report), dict(book.report.units)
+    groups = sum(book.imprint.lists(*group.members) for group in book.report.groups)
+    paper.heading("一、总体情况", new_page=True)
+    view = f"（列入范围：{book.imprint.view}）" if book.imprint.view else ""
+    paper.paragraph(f"共 {len(cases)} 个案例{view}，涉及同质组 {groups} 个。各案例按征集范围编排；未经核定的归类为机器建议。")
+    scopes = Counter(book.scope_of(case.id) for case in cases)
+    areas = Counter(area_of(units[case.id]) for case in cases)
     for title, counts in (
-        ("各征集范围案例数", {name: scopes[number] for number, name in names.items()}),
-        ("各区县案例数", dict(districts.most_common())),
+        ("各征集范围案例数", {name: scopes[number] for number, name in book.scopes.items()}),
+        ("各区县与单位类别案例数", dict(areas.most_common())),
     ):
         picture = bar_picture(title, list(counts), list(counts.values()))
         if picture:
-            paper.picture(picture)
+            words = f"{title}：" + "，".join(f"{name} {count} 个" for name, count in counts.items())
+            paper.picture(picture.png, width=picture.width, height=picture.height, words=words)
         else:
             paper.table((title, "案例数"), counts.items(), (100, 40))
 
 
-def _add_case(
-    paper: OfficialDocument, number: int, submission: Submission, report: Report, call: Call, further: tuple[tuple[str, str], ...]
-) -> None:
-    choice = next(item for item in report.classifications if item.submission_id == submission.id)
-    names = scope_names(call)
-    paper.heading(f"{number}. {submission.title}", new_page=True)
-    second = f"；次选 {names[choice.ranking[1].scope]}" if len(choice.ranking) > 1 else ""
-    paper.table(
-        ("项目", "内容"),
-        (
-            ("申报单位", submission.unit),
-            ("归类建议", f"{names[choice.first.scope]}{'（存疑）' if choice.abstained else ''}{second}"),
-            ("最相近往年成果", _nearest(report, submission.id)),
-            ("同质组", _group(report, submission.id)),
-            ("审查提示", _alerts(report, submission.id)),
-            *further,
-        ),
-        (36, 120),
-    )
-    for line in submission.text.split("\n"):
-        if line.strip():
-            paper.paragraph(line.strip())
+def _add_case(paper: OfficialDocument, number: int, submission: Submission, book: _Book, *, new_page: bool) -> None:
+    paper.heading(f"{number}. {submission.title or '（题名空缺）'}", 2, new_page=new_page)
+    rows = [
+        ("申报单位", submission.unit),
+        ("征集范围", _scope(submission.id, book)),
+        ("最相近成果", _nearest(submission.id, book)),
+        ("同质组", _group(submission.id, book)),
+        ("审查提示", _alerts(submission.id, book)),
+    ]
+    if book.scores:
+        rows.append(("评分与结论", score_sentence(submission.id, book.scores, book.standings)))
+    paper.table(("", ""), rows, (26, 130))
+    for line in filter(None, map(str.strip, submission.text.split("\n"))):
+        paper.paragraph(line)
 
 
-def _nearest(report: Report, submission_id: str) -> str:
-    match = next((item for item in report.matches if item.submission_id == submission_id and item.rank == 1), None)
+def _scope(case_id: str, book: _Book) -> str:
+    choice, decided = book.choices[case_id], book.decided.scope(case_id)
+    second = f"；次选 {book.scopes[choice.ranking[1].scope]}" if len(choice.ranking) > 1 else ""
+    proposed = f"{book.scopes[choice.first.scope]}{'（存疑）' if choice.abstained else ''}{second}"
+    return f"{book.scopes.get(decided, decided)}（核定）；机器建议 {proposed}" if decided else f"机器建议 {proposed}"
+
+
+def _nearest(case_id: str, book: _Book) -> str:
+    match = book.nearest.get(case_id)
     if match is None:
-        return "未导入往年成果，查重未进行" if not report.past_cases else "未见重复"
-    winner = next(case for case in report.past_cases if case.id == match.winner_id)
-    return f"{winner.year} 年 {winner.unit}“{winner.title}”：{match.verdict.value}（{match.probability:.2f}）"
+        return "未见重复" if book.report.past_cases else "未导入往年成果，查重未进行"
+    winner, decided = book.winners[match.winner_id], book.decided.repeat(case_id, match.winner_id)
+    said = f"{winner.year} 年 {winner.unit}《{winner.title}》：{match.verdict.value}（{match.probability:.2f}）"
+    return f"{said}；核定：{decided}" if decided else said
 
 
-def _group(report: Report, submission_id: str) -> str:
-    titles = {item.id: item.title for item in report.submissions}
-    group = next((item for item in report.groups if submission_id in item.members), None)
-    return "、".join(titles[member] for member in group.members if member != submission_id) if group else "无"
+def _group(case_id: str, book: _Book) -> str:
+    group = book.groups.get(case_id)
+    return "、".join(f"《{book.titles[member]}》" for member in group.members if member != case_id) if group else "无"
 
 
-def _alerts(report: Report, submission_id: str) -> str:
-    found = [f for f in report.findings if submission_id in f.submissions and f.level is not Level.PASS]
-    return "；".join(f"[{finding.level.value}] {finding.message}" for finding in found) or "无"
+def _alerts(case_id: str, book: _Book) -> str:
+    """不符 and 提醒; a repeat and a group have rows of their own."""
+    found = [f for f in book.alerts.get(case_id, ()) if f.rule not in ("不得重复", "避免同质化")]
+    return "\n".join(f"［{finding.level.value}］{finding.message}" for finding in found) or "无"

@@ -10,8 +10,9 @@ from plotly.offline import get_plotlyjs
 
 from analysis.call import Call
 from analysis.records import Ledger, Match, Passage, Report
-from export.imprint import PLAIN, Imprint
-from export.workbook import parameters, sheets
+from export.decided import Decided
+from export.imprint import Imprint, parameters
+from export.sheets import NOBODY, sheets
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -23,28 +24,32 @@ SHOWN_PASSAGES, SHOWN_CHARACTERS = 12, 5
 """Passages printed per pair, and the shortest that is: a word left over between two set phrases shows nobody anything. The CSV has all."""
 
 
-def page_bytes(report: Report, call: Call, *, charts: Sequence[tuple[str, Figure]] = (), imprint: Imprint = PLAIN) -> bytes:
-    """The page: ``charts`` are (Chinese title, figure) pairs; ``imprint`` stands above and below them."""
+def page_bytes(
+    report: Report, call: Call, imprint: Imprint, decided: Decided = NOBODY, *, charts: Sequence[tuple[str, Figure]] = ()
+) -> bytes:
+    """The page of the cases in view: ``charts`` are (Chinese title, figure) pairs."""
     figures = [(title, Markup(figure.to_html(full_html=False, include_plotlyjs=False))) for title, figure in charts]
-    tables = dict(sheets(report, call))
+    tables = dict(sheets(report, call, imprint, decided))
     page = _TEMPLATES.get_template("report.html.j2").render(
         call=call,
         report=report,
-        note=imprint.note,
+        imprint=imprint,
+        cases=imprint.listed(report),
         charts=figures,
         plotly=Markup(get_plotlyjs()) if figures else "",
         tables=tables,
-        pairs=_pairs(report),
+        pairs=_pairs(report, imprint),
         parameters=parameters(report, imprint),
     )
     return page.encode("utf-8", "replace")
 
 
-def _pairs(report: Report) -> list[dict[str, object]]:
+def _pairs(report: Report, imprint: Imprint) -> list[dict[str, object]]:
     """Matches at or above the threshold with the words of their passages, for reading side by side."""
     submissions = {item.id: item for item in report.submissions}
     winners = {case.id: case for case in report.past_cases}
-    shown = [match for match in report.matches if match.probability >= report.repeat_threshold and match.rank == 1]
+    shown = [match for match in report.matches if match.rank == 1 and match.probability >= report.repeat_threshold]
+    shown = [match for match in shown if imprint.lists(match.submission_id)]
     return [
         {
             "match": match,

@@ -2,11 +2,14 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ticker import MaxNLocator
 
 FONTS = (
     "Microsoft YaHei",
@@ -19,29 +22,45 @@ FONTS = (
     "WenQuanYi Micro Hei",
 )
 BAR = "#2F5D8A"
+WIDTH, A_BAR, AROUND, MM_AN_INCH = 150.0, 6.6, 17.0, 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG with the size in mm at which its words are as large as those of a table."""
+
+    png: bytes
+    width: float
+    height: float
 
 
 @cache
 def chinese_font() -> str:
-    """The first known Chinese font of this machine, empty if there is none."""
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    return next((name for name in FONTS if name in installed), "")
+    """The file of the first known Chinese font of this machine, empty if there is none."""
+    files = {font.name: font.fname for font in font_manager.fontManager.ttflist}
+    return next((files[name] for name in FONTS if name in files), "")
 
 
-def bar_picture(title: str, labels: Sequence[str], values: Sequence[float]) -> bytes | None:
-    """Horizontal bars, first label on top, as PNG; None where no Chinese font is installed."""
-    font = chinese_font()
-    if not font:
+def bar_picture(title: str, labels: Sequence[str], values: Sequence[float]) -> Picture | None:
+    """Horizontal bars, first label on top; None where no Chinese font is installed."""
+    file = chinese_font()
+    if not file:
         return None
-    with mpl.rc_context({"font.sans-serif": [font], "font.family": "sans-serif", "axes.unicode_minus": False}):
-        figure = Figure(figsize=(7.2, 0.34 * len(labels) + 1.0), layout="constrained")
+    small, large = FontProperties(fname=file, size=9.5), FontProperties(fname=file, size=11.5)
+    height = A_BAR * len(labels) + AROUND
+    with mpl.rc_context({"axes.unicode_minus": False}):
+        figure = Figure(figsize=(WIDTH / MM_AN_INCH, height / MM_AN_INCH), layout="constrained")
         axes = figure.add_subplot()
-        bars = axes.barh(range(len(labels)), list(values), color=BAR)
-        axes.bar_label(bars, padding=3)
-        axes.set_yticks(range(len(labels)), list(labels))
-        axes.invert_yaxis()
-        axes.set_title(title)
-        axes.spines[["top", "right"]].set_visible(False)
+        bars = axes.barh(range(len(labels)), list(values), color=BAR, height=0.68)
+        axes.bar_label(bars, padding=3, fontproperties=small)
+        axes.set_yticks(range(len(labels)), list(labels), fontproperties=small)
+        axes.set_ylim(len(labels) - 0.4, -0.6)
+        axes.margins(x=0.08)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.tick_params(axis="x", labelbottom=False, length=0)
+        axes.tick_params(axis="y", length=0)
+        axes.set_title(title, fontproperties=large)
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
         buffer = io.BytesIO()
-        figure.savefig(buffer, format="png", dpi=160)
-    return buffer.getvalue()
+        figure.savefig(buffer, format="png", dpi=220)
+    return Picture(buffer.getvalue(), WIDTH, height)

@@ -1,12 +1,12 @@
 """退回修改意见 of one unit: what its cases still need, in the polite words of an office letter; and the list of units to remind."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from analysis.call import Call
 from analysis.records import Finding, Level, Report, Submission
 from export.document import OfficialDocument
-from export.imprint import PLAIN, Imprint
+from export.imprint import Imprint
+from export.numerals import chinese_number
 
 _ASKED = (
     "表项齐全",
@@ -41,27 +41,34 @@ _REQUESTS = {
 }
 
 
-def write_return_letter(report: Report, call: Call, unit: str, *, on: date, imprint: Imprint = PLAIN) -> bytes:
+def write_return_letter(report: Report, call: Call, unit: str, imprint: Imprint) -> bytes:
     """The letter (.docx) to a unit (register name or as written) over all its cases that have something to mend."""
-    paper = OfficialDocument("关于补充完善申报材料的函", imprint=imprint, subtitle=call.title)
+    paper = OfficialDocument("关于补充完善申报材料的函", imprint=imprint)
     paper.paragraph(f"{unit}：", indent=False)
     paper.paragraph(f"贵单位报来的{call.year}年度创新案例申报材料收悉。经对照通知要求初步核对，以下几处请予补充完善或说明：")
     for number, (submission, findings) in enumerate(_open_cases(report, unit), start=1):
-        paper.heading(f"{number}. 《{submission.title.strip() or '（题名空缺）'}》", level=2)
+        paper.heading(f"{chinese_number(number)}、《{submission.title.strip() or '（题名空缺）'}》")
         rows = [(line, finding.message, finding.clause, _REQUESTS[finding.rule]) for line, finding in enumerate(findings, start=1)]
         paper.table(("序号", "核对情况", "通知条款", "请贵单位"), rows, widths=(12, 78, 20, 46))
     paper.paragraph("以上为形式核对意见，不涉及对案例水平的评价。如材料中已有相应内容，请指明所在位置即可。")
-    contact = f"，电子文档请发送至 {call.email}" if call.email else ""
-    paper.paragraph(f"请于{call.deadline.value.month}月{call.deadline.value.day}日前反馈{contact}。感谢支持！")
-    paper.paragraph(call.organiser, indent=False)
-    paper.paragraph(f"{on.year}年{on.month}月{on.day}日", indent=False)
+    paper.paragraph(f"请于{_answer_by(call, imprint)}前反馈。感谢支持！")
+    if call.email:
+        paper.paragraph(f"电子文档请发送至：{call.email}")
+    if imprint.on:
+        paper.sign_off(call.organiser, imprint.on)
     return paper.to_bytes()
 
 
-def units_to_answer(report: Report) -> tuple[str, ...]:
-    """Register names of the units that have at least one point to mend, in the order of the submissions."""
+def _answer_by(call: Call, imprint: Imprint) -> str:
+    """The call's deadline while it lies ahead, else a day to fill in: nobody can answer by yesterday."""
+    due = call.deadline.value
+    return f"{due.month}月{due.day}日" if imprint.on is None or imprint.on < due else "＿＿月＿＿日"
+
+
+def units_to_answer(report: Report, imprint: Imprint) -> tuple[str, ...]:
+    """Register names of the units that have at least one case in view with a point to mend, in the order of the submissions."""
     names = dict(_names(report))
-    return tuple(dict.fromkeys(names[item.id] for item in report.submissions if list(_findings_of(report, item.id))))
+    return tuple(dict.fromkeys(names[item.id] for item in imprint.listed(report) if list(_findings_of(report, item.id))))
 
 
 def _names(report: Report) -> Iterable[tuple[str, str]]:

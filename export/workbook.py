@@ -1,189 +1,118 @@
-"""汇总表.xlsx: what an office circulates; frozen heads, filters, Chinese headings, and a last sheet with the parameters of the run."""
+"""汇总表.xlsx: what an office circulates; frozen heads, filters, rows as high as their words, and a last sheet with the parameters of the run."""
 
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import ceil
 
 import xlsxwriter
 
 from analysis.call import Call
-from analysis.records import Level, Report, Verdict
+from analysis.records import Report
 from export.cells import printable, safe_cell
-from export.imprint import HEAD, PLAIN, Imprint
-from export.rows import Row, rows_of, scope_names
+from export.decided import Decided
+from export.imprint import PLAIN, Imprint, parameters
+from export.rows import Row
+from export.sheets import NOBODY, sheets
 
-DEMO_NOTE = "虚构示例数据"
 _WIDTHS = {
-    "案例名称": 42,
-    "申报单位": 26,
-    "说明": 60,
-    "提示": 60,
-    "往年成果": 36,
-    "文件": 34,
-    "正文": 40,
-    "提示摘要": 50,
-    "最相近往年成果": 40,
-}
+    "序号": 5, "序": 4, "组": 4, "名次": 5, "申报单位": 24, "名录单位": 22, "单位类别": 10, "区县": 10, "案例名称": 36, "联系人": 9,
+    "联系电话": 13, "字数": 6, "归类建议": 18, "归类可能性": 8, "次选": 16, "归类核定": 16, "查重结论建议": 11, "最相近往年成果": 34,
+    "查重可能性": 8, "查重核定": 22, "同质组": 6, "不符": 5, "提醒": 5, "提示摘要": 24, "评审结论": 18, "来源文件": 24, "往年成果": 40,
+    "结论建议": 11, "可能性": 8, "达到阈值": 6, "占本案例": 9, "占往年成果": 9, "最长连续（字）": 8, "同一单位": 6, "说明": 60, "核定": 24,
+    "案例甲": 34, "案例乙": 34, "共同之处": 36, "各自不同": 30, "规则": 12, "程度": 7, "提示": 60, "条款": 12, "文件": 40, "结果": 12,
+    "案例数": 8, "项目": 30, "值": 80, "案例编号": 16, "评委数": 7, "弃权": 6, "中位数": 8, "均值": 8, "离散": 8, "校正后均值": 10,
+    "校正名次": 8, "结论": 14, "评委": 14, "评语": 40, "小计": 8, "与他案重叠": 16, "时间": 17, "改动次数": 8, "评分项": 22, "权重": 8,
+}  # fmt: skip
+_NUMBERS = {
+    "可能性": "0.00", "归类可能性": "0.00", "查重可能性": "0.00", "占本案例": "0.0%", "占往年成果": "0.0%", "中位数": "0.00", "均值": "0.00",
+    "离散": "0.00", "校正后均值": "0.00", "小计": "0.00", "权重": "0.00",
+}  # fmt: skip
+_OTHERWISE, _LINE, _HIGHEST, _FONT = 14, 14.0, 400.0, {"font_name": "宋体", "font_size": 10}
+_A3, _A4, _A4_HOLDS = 8, 9, 190
+"""Paper of xlsxwriter; above so many characters a line a sheet goes on A3, or nobody can read it."""
+_MADE = datetime(2000, 1, 1)
 
 
-def workbook_bytes(report: Report, call: Call, *, imprint: Imprint = PLAIN, further: Sequence[tuple[str, list[Row]]] = ()) -> bytes:
-    """The workbook of a Report; ``imprint`` stands on the parameter sheet and on every printed page.
+def workbook_bytes(
+    report: Report, call: Call, imprint: Imprint, decided: Decided = NOBODY, *, further: Sequence[tuple[str, list[Row]]] = ()
+) -> bytes:
+    """The workbook of the cases in view; ``further`` sheets (scores, say) stand before the parameters."""
+    pages = [*sheets(report, call, imprint, decided), *further, ("说明", parameters(report, imprint))]
+    return book_bytes(f"{call.year}年度创新案例汇总表", pages, imprint=imprint)
 
-    ``further`` sheets (scores, say) stand before the parameters.
-    """
-    return book_bytes("汇总表", [*sheets(report, call), *further, ("说明", parameters(report, imprint))], call.year, imprint=imprint)
 
-
-def book_bytes(title: str, pages: Iterable[tuple[str, list[Row]]], year: int | None = None, *, imprint: Imprint = PLAIN) -> bytes:
-    """A workbook of these sheets; with ``year`` it is dated there, so that equal contents give equal bytes."""
+def book_bytes(title: str, pages: Iterable[tuple[str, list[Row]]], *, imprint: Imprint = PLAIN) -> bytes:
+    """A workbook of these sheets; equal contents give equal bytes."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": title} | ({"created": datetime(year, 1, 1)} if year else {}))
+        book.set_properties({"title": title, "created": _MADE})
+        styles = _styles(book)
         for name, rows in pages:
-            _write_sheet(book, name, rows, imprint)
+            _write_sheet(book, name, rows, imprint, styles)
     return buffer.getvalue()
 
 
 def table_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, imprint: Imprint = PLAIN) -> bytes:
     """A workbook of one list that stands by itself, and its imprint."""
-    pages = [(title, [dict(zip(columns, row, strict=True)) for row in rows]), *imprint_sheets(imprint)]
-    return book_bytes(title, pages, imprint=imprint)
+    last = [("说明", imprint.rows())] if imprint.rows() else []
+    return book_bytes(title, [(title, [dict(zip(columns, row, strict=True)) for row in rows]), *last], imprint=imprint)
 
 
-def imprint_sheets(imprint: Imprint) -> list[tuple[str, list[Row]]]:
-    """The last sheet of a workbook without parameters; none when there is nothing to print."""
-    return [("说明", imprint.rows())] if imprint.rows() else []
+def _styles(book: xlsxwriter.Workbook) -> dict[str, object]:
+    """Formats by number format; the head under its own name."""
+    body = {**_FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+    made = {kind: book.add_format(body | ({"num_format": kind} if kind else {})) for kind in ("", "0.00", "0.0%")}
+    head = {**_FONT, "bold": True, "bg_color": "#E7E6E6", "border": 1, "text_wrap": True, "valign": "vcenter", "align": "center"}
+    return {**made, "head": book.add_format(head)}
 
 
-def sheets(report: Report, call: Call) -> Iterable[tuple[str, list[Row]]]:
-    """Sheet titles with their rows under Chinese headings."""
-    titles = {submission.id: submission.title for submission in report.submissions}
-    winners = {case.id: f"{case.year}年 {case.unit}：{case.title}" for case in report.past_cases}
-    yield "案例汇总", list(_overview(report, call))
-    yield "往年查重", [
-        {
-            "案例名称": titles[row["submission_id"]], "往年成果": winners[row["winner_id"]], "序": row["rank"], "结论建议": row["verdict"],
-            "可能性": row["probability"], "占本案例": row["share_of_submission"], "占往年成果": row["share_of_winner"],
-            "最长连续（字）": row["longest_run"], "同一单位": "是" if row["same_unit"] else "否", "说明": row["reason"],
-        }
-        for row in rows_of("repeats", report)
-    ]  # fmt: skip
-    yield (
-        "相近案例",
-        [
-            {
-                "案例甲": titles[row["submission_id_a"]],
-                "案例乙": titles[row["submission_id_b"]],
-                "可能性": row["probability"],
-                "说明": row["reason"],
-            }
-            for row in rows_of("alike", report)
-        ],
-    )
-    yield "同质组", [{"组": row["group_id"], "案例名称": titles[row["submission_id"]]} for row in rows_of("groups", report)]
-    yield (
-        "审查提示",
-        [
-            {
-                "案例名称": titles[row["submission_id"]],
-                "规则": row["rule"],
-                "程度": row["level"],
-                "提示": row["message"],
-                "条款": row["clause"],
-            }
-            for row in rows_of("findings", report)
-        ],
-    )
-    yield (
-        "导入情况",
-        [
-            {
-                "文件": row["source_file"],
-                "结果": {"ok": "已读", "warn": "已读，有疑问", "error": "未读"}[row["status"]],
-                "说明": row["message"],
-                "案例数": row["cases"],
-            }
-            for row in rows_of("intake", report)
-        ],
-    )
-
-
-def _overview(report: Report, call: Call) -> Iterable[Row]:
-    scopes, units = scope_names(call), dict(report.units)
-    choices = {item.submission_id: item for item in report.classifications}
-    best = {match.submission_id: match for match in report.matches if match.rank == 1}
-    winners = {case.id: case for case in report.past_cases}
-    group_of = {member: group.id for group in report.groups for member in group.members}
-    lines = {row["submission_id"]: row for row in rows_of("submissions", report)}
-    for number, submission in enumerate(report.submissions, start=1):
-        unit, choice, match = units[submission.id], choices[submission.id], best.get(submission.id)
-        alerts = [f for f in report.findings if submission.id in f.submissions and f.level is not Level.PASS]
-        yield {
-            "序号": number,
-            "申报单位": submission.unit,
-            "名录单位": unit.name if unit.known else "（名录外）",
-            "单位类别": unit.kind,
-            "区县": unit.district or "（未定）",
-            "案例名称": submission.title,
-            "联系人": submission.contact,
-            "联系电话": submission.phone,
-            "字数": lines[submission.id]["characters"],
-            "归类建议": scopes[choice.first.scope] + ("（存疑）" if choice.abstained else ""),
-            "归类可能性": round(choice.first.probability, 3),
-            "次选": scopes[choice.ranking[1].scope] if len(choice.ranking) > 1 else "",
-            "查重结论建议": match.verdict.value
-            if match
-            else ("未导入往年成果，查重未进行" if not report.past_cases else Verdict.NONE.value),
-            "最相近往年成果": f"{winners[match.winner_id].year}年 {winners[match.winner_id].title}" if match else "",
-            "查重可能性": round(match.probability, 3) if match else "",
-            "同质组": group_of.get(submission.id, ""),
-            "不符": sum(finding.level is Level.VIOLATION for finding in alerts),
-            "提醒": sum(finding.level is Level.REMINDER for finding in alerts),
-            "提示摘要": "；".join(dict.fromkeys(finding.rule for finding in alerts)),
-            "来源文件": submission.source_file,
-        }
-
-
-def parameters(report: Report, imprint: Imprint = PLAIN) -> list[Row]:
-    """What a reader needs to trust or repeat the run: thresholds with their reasons, settings, versions, hashes."""
-    values = {
-        "数据性质": imprint.note,
-        HEAD: imprint.head,
-        "征集年度": report.call_year,
-        "案例数": len(report.submissions),
-        "往年成果数": len(report.past_cases),
-        "查重阈值": f"{report.repeat_threshold:.2f}（{report.repeat_threshold_reason}）",
-        "同质化阈值": f"{report.alike_threshold:.2f}（{report.alike_threshold_reason}）",
-        **{f"设置 {name}": value for name, value in report.settings.items()},
-        **{f"版本 {name}": value for name, value in report.versions.items()},
-        **{f"校验 {name}": value for name, value in report.hashes.items()},
-    }
-    return [{"项目": name, "值": "" if value is None else str(value)} for name, value in values.items() if value not in ("", None)]
-
-
-def _write_sheet(book: xlsxwriter.Workbook, title: str, rows: list[Row], imprint: Imprint) -> None:
+def _write_sheet(book: xlsxwriter.Workbook, title: str, rows: list[Row], imprint: Imprint, styles: dict[str, object]) -> None:
     sheet = book.add_worksheet(title)
-    head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
     columns = list(rows[0]) if rows else ["（无）"]
-    for column, name in enumerate(columns):
-        sheet.write_string(0, column, name, head)
-        sheet.set_column(column, column, _WIDTHS.get(name, 16 if column else 8))
+    widths = [_WIDTHS.get(name, _OTHERWISE) for name in columns]
+    for column, (name, width) in enumerate(zip(columns, widths, strict=True)):
+        sheet.write_string(0, column, name, styles["head"])
+        sheet.set_column(column, column, width)
+    sheet.set_row(0, _height(columns, widths) + 4)
     for line, row in enumerate(rows, start=1):
-        for column, name in enumerate(columns):
-            _write_cell(sheet, line, column, row[name], body)
-    sheet.freeze_panes(1, 0)
+        values = [_shown(row[name]) for name in columns]
+        sheet.set_row(line, _height(values, widths))
+        for column, (name, value) in enumerate(zip(columns, values, strict=True)):
+            if isinstance(value, str):
+                sheet.write_string(line, column, value, styles[""])
+            else:
+                sheet.write_number(line, column, value, styles[_NUMBERS.get(name, "")])
+    kept = columns.index("案例名称") + 1 if "案例名称" in columns[:2] else 0
+    sheet.freeze_panes(1, kept)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    _set_paper(sheet, title, imprint, sum(widths))
+
+
+def _set_paper(sheet: xlsxwriter.worksheet.Worksheet, title: str, imprint: Imprint, characters: int) -> None:
+    sheet.set_paper(_A3 if characters > _A4_HOLDS else _A4)
     sheet.set_landscape()
+    sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_header(f"&L{imprint.note}&C{title}")
-    sheet.set_footer(f"&C第 &P 页，共 &N 页\n&6{imprint.line}")
+    sheet.set_header(f'&L&"宋体"{imprint.note}&C&"黑体,常规"&12{title}')
+    sheet.set_footer(f'&C&"宋体"第 &P 页，共 &N 页\n&6{imprint.line}')
 
 
-def _write_cell(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: object, style: object) -> None:
+def _shown(value: object) -> str | int | float:
+    """A number as it is; everything else as text that nothing runs."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        sheet.write_number(line, column, value, style)
-    else:
-        sheet.write_string(line, column, printable(str(safe_cell(value)))[:32000], style)
+        return value
+    return printable(str(safe_cell("" if value is None else value)))[:32000]
+
+
+def _height(values: Sequence[object], widths: Sequence[int]) -> float:
+    """Room for the longest cell: programs that do not measure rows when they open a file would print lines over each other."""
+    lines = 1
+    for value, width in zip(values, widths, strict=True):
+        for part in str(value).split("\n"):
+            wide = sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in part)
+            lines = max(lines, ceil(wide * 1.06 / max(width - 1, 1)))
+    return min(_HIGHEST, lines * _LINE + 3)

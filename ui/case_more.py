@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from export.cells import safe_file_name
 from ui import state
 from ui.actions import told
 from ui.batch import Batch
@@ -36,7 +37,7 @@ def case_files(place: Workspace, found: Batch, case_id: str) -> None:
         st.download_button(
             "形式审查表（Word）",
             handed_out(place, f"形式审查表 {title}", lambda imprint: form_check(found, case_id, imprint)),
-            f"形式审查表_{title}.docx",
+            f"形式审查表_{safe_file_name(title, 60)}.docx",
             key=f"check_{case_id}",
             on_click="ignore",
             icon=":material/download:",
@@ -44,7 +45,7 @@ def case_files(place: Workspace, found: Batch, case_id: str) -> None:
         st.download_button(
             "退回修改意见（Word）",
             handed_out(place, f"退回修改意见 {unit}", lambda imprint: return_letter(found, unit, imprint)),
-            f"退回修改意见_{unit}.docx",
+            f"退回修改意见_{safe_file_name(unit, 60)}.docx",
             key=f"letter_{case_id}",
             on_click="ignore",
             icon=":material/download:",

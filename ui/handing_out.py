@@ -1,6 +1,7 @@
 """Files on their way out: each leaves a line in the log, and bears where the log stood when it was made."""
 
 from collections.abc import Callable
+from datetime import date
 
 from export.imprint import Imprint
 from ui.phrases import DEMO_BANNER
@@ -21,4 +22,4 @@ def handed_out(place: Workspace, name: str, make: Callable[[Imprint], bytes]) ->
 
 def imprint_of(place: Workspace) -> Imprint:
     """The imprint as of now."""
-    return Imprint(DEMO_BANNER if place.is_demo else "", place.view.audit.head())
+    return Imprint(DEMO_BANNER if place.is_demo else "", place.view.audit.head(), date.today())

@@ -26,6 +26,7 @@ QUEUE_MEANING = {
     "scope": "第一、第二归类接近，机器不作主，请人工核定。",
 }
 
+ONE_BY_ONE = "压缩包，一份一个 Word 文件"
 REPEAT_VERDICTS = ("确认重复", "局部雷同", "延续项目", "未重复")
 OUTCOMES = ("入选", "备选", "不入选")
 GROUP_VERDICTS = ("同题不同做法", "高度同质，建议择一", "误报")

@@ -1,7 +1,7 @@
 """The pair page of 往年查重, a pasted text against the library, and two texts in hand."""
 
 from collections.abc import Sequence
-from datetime import date
+from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -9,11 +9,10 @@ import streamlit as st
 from analysis.records import DecisionKind, Match, SegmentedCase, Submission
 from analysis.similarity.library import WinnersLibrary
 from analysis.similarity.repeats import find_repeats
-from export.comparison_sheet import write_comparison_sheet
-from export.imprint import Imprint
 from ui import state
 from ui.actions import decide
 from ui.batch import Batch
+from ui.case_files import comparison_sheet
 from ui.handing_out import handed_out
 from ui.highlight import plain
 from ui.pair_view import show_pair
@@ -65,13 +64,9 @@ def show_match(place: Workspace, found: Batch, opened: str, listed: Sequence[str
         st.dataframe(passage_rows(left.text, right.text, match), hide_index=True, key="passages", row_height=60)
     decided = found.decision(DecisionKind.REPEAT, case_id, winner_id)
     conclusion = f"{decided.value}：{decided.reason}（{decided.name}）" if decided else ""
-
-    def sheet(imprint: Imprint) -> bytes:
-        return write_comparison_sheet(found.report, match, found.call, on=date.today(), conclusion=conclusion, imprint=imprint)
-
     st.download_button(
         "下载比对情况单（Word）",
-        handed_out(place, f"比对情况单 {found.title(case_id)}", sheet),
+        handed_out(place, f"比对情况单 {found.title(case_id)}", partial(comparison_sheet, found, match, conclusion)),
         f"比对情况单_{winner.year}.docx", icon=":material/download:", on_click="ignore",
     )  # fmt: skip
 

@@ -1,16 +1,15 @@
 """Scores as files: for those who may see all, and the paper sheet for any judge."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
 from analysis.records import DecisionKind
 from export.csv_files import csv_bytes
-from export.imprint import HEAD, Imprint
+from export.imprint import HEAD, Imprint, parameters
 from export.score_sheet import write_score_sheet
 from export.scores import ScoreBook, score_rows, score_sheets
-from export.workbook import book_bytes, imprint_sheets
+from export.workbook import book_bytes
 from ui.batch import Batch
 from ui.handing_out import handed_out
 from ui.scoring import Scoring, criteria_in
@@ -27,8 +26,8 @@ def offer_scores(place: Workspace, found: Batch, scoring: Scoring) -> None:
     book = score_book(found, scoring)
 
     def sheets(imprint: Imprint) -> bytes:
-        pages = [*score_sheets(found.report, book), *imprint_sheets(imprint)]
-        return book_bytes("评分", pages, place.year, imprint=imprint)
+        pages = [*score_sheets(found.report, book), ("说明", parameters(found.report, imprint))]
+        return book_bytes(f"{place.year}年度评分", pages, imprint=imprint)
 
     def table(imprint: Imprint) -> bytes:
         rows = score_rows(found.report, book)
@@ -61,7 +60,7 @@ def offer_sheets(place: Workspace, found: Batch, cases: Sequence[str]) -> None:
     listed, criteria = [found.submissions[case] for case in cases], criteria_in(place)
 
     def sheet(imprint: Imprint) -> bytes:
-        return write_score_sheet(listed, found.call, criteria, on=date.today(), judge=place.user.name, imprint=imprint)
+        return write_score_sheet(listed, found.call, criteria, imprint, judge=place.user.name)
 
     st.download_button(
         "打印纸质评分表（Word）",

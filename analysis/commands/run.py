@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from analysis.call import load_call
@@ -16,6 +17,7 @@ from analysis.intake.recognise import find_recogniser
 from analysis.pipeline import analyse
 from analysis.records import IntakeStatus, PastCase, Report
 from export.folder import write_folder
+from export.imprint import Imprint
 from jobs.executors import open_executor
 from jobs.pile import read_pile
 
@@ -39,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
             index_folder=arguments.index,
         )
     report = report if arguments.with_contacts else mask_report(report)
-    write_folder(report, call, arguments.out)
+    write_folder(report, call, arguments.out, Imprint(on=date.today()))
     _say(_summary(report, arguments.out, time.perf_counter() - started))
     return 0
 

@@ -12,13 +12,11 @@ from tests.factories import TEXT, make_report
 def test_comparison_sheet_names_both_sides_and_quotes_the_passage():
     report = make_report()
     paper = Document(
-        io.BytesIO(
-            write_comparison_sheet(report, report.matches[0], load_call(2024), on=date(2024, 12, 9), imprint=Imprint("虚构示例数据"))
-        )
+        io.BytesIO(write_comparison_sheet(report, report.matches[0], load_call(2024), Imprint("虚构示例数据", on=date(2024, 12, 9))))
     )
     cells = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
     assert ["名称", "村口课堂", "老槐树下"] in cells
-    assert [TEXT[6:19], TEXT[6:19]] in cells
+    assert ["1", "13", TEXT[6:19], TEXT[6:19]] in cells
     assert paper.sections[0].header.paragraphs[0].text == "虚构示例数据"
 
 

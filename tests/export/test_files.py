@@ -47,7 +47,7 @@ def test_report_survives_json():
 
 
 def test_workbook_keeps_text_as_text_and_has_frozen_heads():
-    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(make_report(), load_call(2024), imprint=Imprint("虚构示例数据"))))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(make_report(), load_call(2024), Imprint("虚构示例数据"))))
     assert book.sheetnames == ["案例汇总", "往年查重", "相近案例", "同质组", "审查提示", "导入情况", "说明"]
     sheet = book["案例汇总"]
     titles = [row[5].value for row in sheet.iter_rows(min_row=2)]
@@ -57,7 +57,7 @@ def test_workbook_keeps_text_as_text_and_has_frozen_heads():
 
 def test_page_escapes_what_a_form_says_and_loads_nothing_from_outside():
     report = make_report(submissions=(make_submission(title="<script>alert(1)</script>"), make_submission(id="s2")))
-    page = page_bytes(report, load_call(2024), imprint=Imprint("虚构示例数据")).decode()
+    page = page_bytes(report, load_call(2024), Imprint("虚构示例数据")).decode()
     assert "<script>alert(1)</script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "http" not in page
@@ -65,13 +65,13 @@ def test_page_escapes_what_a_form_says_and_loads_nothing_from_outside():
 
 
 def test_page_without_winners_says_that_the_check_was_not_made():
-    page = page_bytes(make_report(past_cases=(), matches=()), load_call(2024)).decode()
+    page = page_bytes(make_report(past_cases=(), matches=()), load_call(2024), Imprint()).decode()
     assert "未导入往年成果，查重未进行" in page
 
 
 def test_write_folder_writes_every_product(tmp_path):
     report = make_report(past_cases=(make_past_case(),))
-    write_folder(report, load_call(2024), tmp_path / "out")
+    write_folder(report, load_call(2024), tmp_path / "out", Imprint())
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
         ["report.json", "report.html", "汇总表.xlsx", *(f"{name}.csv" for name in COLUMNS)]
     )

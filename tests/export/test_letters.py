@@ -9,6 +9,7 @@ from docx import Document
 from analysis.call import load_call
 from analysis.records import Finding, Level, Report, Span
 from export.form_check import check_rows, write_form_check
+from export.imprint import Imprint
 from export.return_letter import silent_units, units_to_answer, write_return_letter
 from tests.factories import make_report
 
@@ -31,7 +32,7 @@ def words_of(data: bytes) -> str:
 
 
 def test_letter_lists_what_the_unit_can_mend_and_names_no_other_unit() -> None:
-    text = words_of(write_return_letter(report_with(SHORT, PASSED, ALIKE), CALL, "常州市教育局", on=date(2024, 12, 1)))
+    text = words_of(write_return_letter(report_with(SHORT, PASSED, ALIKE), CALL, "常州市教育局", Imprint(on=date(2024, 12, 1))))
     assert [word in text for word in ("成果简介 120 字", "请按通知要求调整", "三、3", "2024年12月1日", "相近", "必填项")] == [True] * 4 + [
         False
     ] * 2
@@ -39,7 +40,7 @@ def test_letter_lists_what_the_unit_can_mend_and_names_no_other_unit() -> None:
 
 def test_only_units_with_open_points_are_written_to() -> None:
     report = report_with(SHORT, PASSED)
-    assert units_to_answer(report) == (dict(report.units)["s1"].name,)
+    assert units_to_answer(report, Imprint()) == (dict(report.units)["s1"].name,)
 
 
 def test_check_sheet_says_what_no_rule_could_judge() -> None:
@@ -50,7 +51,7 @@ def test_check_sheet_says_what_no_rule_could_judge() -> None:
 def test_check_sheet_quotes_the_words_that_show_it() -> None:
     report = report_with(SHORT)
     quote = report.submissions[0].text[:12]
-    assert f"“{quote}”" in words_of(write_form_check(report, CALL, "s1", ("字数",), on=date(2024, 12, 1)))
+    assert f"“{quote}”" in words_of(write_form_check(report, CALL, "s1", ("字数",), Imprint(on=date(2024, 12, 1))))
 
 
 def test_units_that_sent_nothing_are_listed_once_by_recommending_body() -> None:

@@ -60,7 +60,7 @@ def test_every_score_has_a_line_and_an_abstention_no_total(book):
 
 def test_nothing_in_the_score_files_is_run(book):
     report = make_report()
-    sheets = openpyxl.load_workbook(io.BytesIO(book_bytes("评分", score_sheets(report, book), 2024)))
+    sheets = openpyxl.load_workbook(io.BytesIO(book_bytes("评分", score_sheets(report, book))))
     assert sheets.sheetnames == ["评分汇总", "评分明细", "评分项"]
     values = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in values)
@@ -71,7 +71,9 @@ def test_nothing_in_the_score_files_is_run(book):
 
 
 def test_the_summary_takes_the_scores_before_its_parameters(book):
-    sheets = openpyxl.load_workbook(io.BytesIO(workbook_bytes(make_report(), CALL, further=score_sheets(make_report(), book)))).sheetnames
+    sheets = openpyxl.load_workbook(
+        io.BytesIO(workbook_bytes(make_report(), CALL, Imprint(), further=score_sheets(make_report(), book)))
+    ).sheetnames
     assert sheets[-4:] == ["评分汇总", "评分明细", "评分项", "说明"]
 
 
@@ -85,14 +87,12 @@ def test_the_handbook_has_the_line_of_a_case_only_when_scores_are_given(book):
     report = make_report()
     told = score_sentence("s1", book, book.standings())
     assert told == "2 位评委，中位数 3.50，均值 3.50，离散 0.71，第 2 名"
-    assert told in words_of(write_handbook(report, CALL, on=date(2024, 12, 9), scores=book))
-    assert "评分与结论" not in words_of(write_handbook(report, CALL, on=date(2024, 12, 9)))
+    assert told in words_of(write_handbook(report, CALL, Imprint(on=date(2024, 12, 9)), scores=book))
+    assert "评分与结论" not in words_of(write_handbook(report, CALL, Imprint(on=date(2024, 12, 9))))
 
 
 def test_the_paper_sheet_has_a_row_a_case_a_column_a_criterion_and_a_place_to_sign():
-    data = write_score_sheet(
-        make_report().submissions, CALL, CRITERIA, on=date(2024, 12, 9), judge="赵评委", imprint=Imprint("虚构示例数据")
-    )
+    data = write_score_sheet(make_report().submissions, CALL, CRITERIA, Imprint("虚构示例数据", on=date(2024, 12, 9)), judge="赵评委")
     table = Document(io.BytesIO(data)).tables[0]
     assert len(table.rows) == 3
     assert [cell.text for cell in table.rows[0].cells] == ["序", "案例名称", "申报单位", *(c.name for c in CRITERIA), "弃权", "备注"]

@@ -1,6 +1,7 @@
 """佐证对照, papers, what is taken out: by what the page shows and what a click leaves in the store."""
 
 import io
+import threading
 import zipfile
 
 from docx import Document
@@ -56,14 +57,14 @@ def test_case_is_not_taken_out_without_a_reason(app, view):
 def test_set_of_form_checks_has_a_paper_for_every_case(view, call):
     told = []
     report = mask_report(latest(view))
-    content = form_checks(report, call, imprint=Imprint("虚构"), progress=lambda done, of: told.append((done, of)))
+    content = form_checks(report, call, Imprint("虚构"), lambda done, of: told.append((done, of)))
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     count = len(report.submissions)
     assert (len(names), told) == (count, [(number, count) for number in range(1, count + 1)])
 
 
 def test_letters_name_their_unit(view, call):
-    content = return_letters(latest(view), call, imprint=PLAIN, progress=lambda done, of: None)
+    content = return_letters(latest(view), call, PLAIN, lambda done, of: None)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             first = Document(io.BytesIO(archive.read(name))).paragraphs
@@ -73,7 +74,34 @@ def test_letters_name_their_unit(view, call):
 def test_handbook_is_made_on_a_click_and_held_for_the_download(app):
     opened(app, "reports")
     app.button(key="make_评审手册.docx").click().run()
+    app.session_state["made_评审手册.docx"][1].wait(60)
+    app.run()
     assert [made.proto.label[:2] for made in app.get("download_button") if made.proto.label.startswith("下载（")] == ["下载"]
+
+
+def test_a_paper_in_the_making_can_be_stopped_and_asked_for_again(app, monkeypatch):
+    go_on = threading.Event()
+
+    def slowly(*_, progress, **__):
+        progress(1, 2)
+        go_on.wait(30)
+        progress(2, 2)
+        return b""
+
+    monkeypatch.setattr("ui.made_files.write_handbook", slowly)
+    opened(app, "reports")
+    app.button(key="make_评审手册.docx").click().run()
+    app.button(key="stop_评审手册.docx").click().run()
+    go_on.set()
+    app.session_state["made_评审手册.docx"][1].wait(30)
+    app.run()
+    assert app.button(key="make_评审手册.docx").label == "生成"
+
+
+def test_the_page_says_which_cases_it_exports(app):
+    app.query_params["area"] = "市级"
+    opened(app, "reports")
+    assert any("区域：市级" in info.value for info in app.info)
 
 
 def field(app, kind, label):

@@ -24,8 +24,8 @@ from ui.navigation import ROOT
 from ui.workspace import Workspace
 
 CALL = load_call(2024)
-AS_THEY_CAME = {"original.content", "made[1]", "source", "lambda: blank_form(call)"}
-"""Downloads that tell nothing of the committee's records: originals, the call and its blank form; ``made[1]`` was handed out before."""
+AS_THEY_CAME = {"original.content", "job.content", "source", "lambda: blank_form(call)"}
+"""Downloads that tell nothing of the committee's records: originals, the call and its blank form; ``job.content`` was handed out before."""
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def every_file(imprint: Imprint) -> dict[str, bytes]:
     files = {name: make(imprint) for name, _, make in office_files(found, with_contacts=False)}
     files["催报名单"] = reminder(found, (("甲", "乙", "丙"),), imprint)
     sets = {"形式审查表": form_checks, "退回修改意见": return_letters}
-    return files | {name: make(found.report, CALL, imprint=imprint, progress=lambda done, of: None) for name, make in sets.items()}
+    return files | {name: make(found.report, CALL, imprint, lambda done, of: None) for name, make in sets.items()}
 
 
 @pytest.mark.parametrize("name", every_file(Imprint()))
