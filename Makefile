@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-# 可选部件：make run EXTRAS="ocr postgresql"（见 README“可选部件”）
+# 可选部件：make run EXTRAS="ocr postgresql oidc"（见 README“可选部件”）
 EXTRAS ?=
 EXTRA_FILES := $(foreach extra,$(EXTRAS),requirements-$(extra).txt)
 

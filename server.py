@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 
 from analysis.errors import CaseLensError
 from store.store import Store, open_store
+from ui import identity
 from ui.access import Access, access_routes
 from ui.addresses import address_routes
 from ui.login_required import LoginRequired
@@ -20,4 +21,6 @@ def _open() -> Store:
 
 
 store = _open()
+if identity.fault():
+    print(identity.fault(), file=sys.stderr)
 app = st.App("app.py", routes=[*access_routes(store), *address_routes()], middleware=[Middleware(LoginRequired, access=Access(store))])

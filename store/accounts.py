@@ -16,12 +16,15 @@ from store.users import Right, Role, User
 
 SHORTEST_PASSWORD = 10
 HASHER = PasswordHasher()
+NO_PASSWORD = ""
+"""In the place of a hash: no password fits it."""
 _TABLE = tables.accounts
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account as administrators see it; the password hash stays in the store."""
+    """One account as administrators see it; the password hash stays in the store. ``identity`` is who the person is at the identity provider
+    (an e-mail address or a subject), empty for nobody there."""
 
     id: int
     login: str
@@ -29,6 +32,7 @@ class Account:
     role: Role
     unit: str
     disabled: bool
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,26 @@ class Accounts:
         with self._desk.reading() as connection:
             return tuple(_account(row) for row in connection.execute(select(_TABLE).order_by(_TABLE.c.id)))
 
-    def create(self, login: str, name: str, role: Role, password: str, *, unit: str = "") -> Account:
-        """Open an account. Raises StoreError for a login that exists or a password too weak."""
+    def create(self, login: str, name: str, role: Role, password: str, *, unit: str = "", identity: str = "") -> Account:
+        """Open an account; with an ``identity`` it may go without a password. Raises StoreError for a login or identity that exists, or a
+        password too weak."""
         if role is Role.OWNER or not login.strip() or not name.strip():
             raise StoreError("账号需要登录名、姓名和一个角色（管理员、工作人员、组长、评委）。")
         values: dict[str, Any] = {"login": login.strip(), "name": name.strip(), "role": role.value, "unit": unit.strip()}
-        values |= {"password_hash": hash_password(password, login), "failures": 0, "locked_until": None, "disabled": False}
+        values |= {"failures": 0, "locked_until": None, "disabled": False, "identity": plain_identity(identity)}
+        values["password_hash"] = NO_PASSWORD if values["identity"] and not password else hash_password(password, login)
         try:
             with self._desk.writing(Right.ACCOUNTS) as connection:
+                _require_free(connection, values["identity"])
                 connection.execute(insert(_TABLE).values(**values, at=self._desk.clock()))
                 row = connection.execute(select(_TABLE).where(_TABLE.c.login == login.strip())).one()
-                self._desk.log(connection, "开账号", login.strip(), None, {"name": name, "role": role.value, "unit": unit})
+                self._desk.log(
+                    connection,
+                    "开账号",
+                    login.strip(),
+                    None,
+                    {"name": name, "role": role.value, "unit": unit, "identity": values["identity"]},
+                )
                 return _account(row)
         except IntegrityError:
             raise StoreError(f"登录名“{login.strip()}”已经有人用了，请换一个。") from None
@@ -78,16 +91,22 @@ class Accounts:
             end_sessions(connection, account_id)
             self._desk.log(connection, "重设密码", row.login)
 
-    def change(self, account_id: int, *, name: str, role: Role, unit: str) -> None:
-        """Change who an account is for or what it may do; its sessions end, so that no old right lingers."""
+    def change(self, account_id: int, *, name: str, role: Role, unit: str, identity: str | None = None) -> None:
+        """Change who an account is for or what it may do (``identity`` None: as it is); its sessions end, so that no old right lingers."""
+        if role is Role.OWNER or not name.strip():
+            raise StoreError("账号需要姓名和一个角色（管理员、工作人员、组长、评委）。")
         with self._desk.writing(Right.ACCOUNTS) as connection:
             row = _row(connection, account_id)
+            known = row.identity if identity is None else plain_identity(identity)
+            if not known and row.password_hash == NO_PASSWORD:
+                raise StoreError("这个账号没有密码，只用统一身份登录；请先设密码，再去掉统一身份。")
+            _require_free(connection, known, besides=account_id)
             if row.role == Role.ADMIN.value and role is not Role.ADMIN:
                 _require_other_admin(connection, account_id)
-            connection.execute(update(_TABLE).where(_TABLE.c.id == account_id).values(name=name, role=role.value, unit=unit))
+            values = {"name": name.strip(), "role": role.value, "unit": unit.strip(), "identity": known}
+            connection.execute(update(_TABLE).where(_TABLE.c.id == account_id).values(**values))
             end_sessions(connection, account_id)
-            before = {"name": row.name, "role": row.role, "unit": row.unit}
-            self._desk.log(connection, "修改账号", row.login, before, {"name": name, "role": role.value, "unit": unit})
+            self._desk.log(connection, "修改账号", row.login, {name: getattr(row, name) for name in values}, values)
 
     def set_disabled(self, account_id: int, disabled: bool) -> None:
         """Close or open an account; closing ends its sessions at once. The last administrator cannot be closed."""
@@ -115,6 +134,12 @@ class Accounts:
             self._desk.log(connection, "结束登录", row.login)
 
 
+def plain_identity(identity: str) -> str:
+    """An identity as it is compared: e-mail addresses in small letters, whatever the provider writes."""
+    identity = identity.strip()
+    return identity.casefold() if "@" in identity else identity
+
+
 def hash_password(password: str, login: str) -> str:
     """The argon2 hash of an acceptable password. Raises StoreError with the rule."""
     if len(password) < SHORTEST_PASSWORD or len(set(password)) < 5 or login.lower() in password.lower():
@@ -126,6 +151,12 @@ def end_sessions(connection: Connection, account_id: int) -> None:
     """Revoke every session of an account."""
     sessions = tables.sessions
     connection.execute(update(sessions).where(sessions.c.account_id == account_id).values(revoked=True))
+
+
+def _require_free(connection: Connection, identity: str, *, besides: int = 0) -> None:
+    taken = select(_TABLE.c.login).where(_TABLE.c.identity == identity, _TABLE.c.id != besides)
+    if identity and (login := connection.execute(taken).scalar()) is not None:
+        raise StoreError(f"统一身份“{identity}”已经属于账号 {login}。")
 
 
 def _require_other_admin(connection: Connection, account_id: int) -> None:
@@ -146,4 +177,4 @@ def user_of_row(row: Row[Any]) -> User:
 
 
 def _account(row: Row[Any]) -> Account:
-    return Account(row.id, row.login, row.name, Role(row.role), row.unit, row.disabled)
+    return Account(row.id, row.login, row.name, Role(row.role), row.unit, row.disabled, row.identity)

@@ -1,6 +1,7 @@
 """登录: from a name and a password to a session that can be revoked, and from its token to the user."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -9,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from store import tables
-from store.accounts import HASHER, end_sessions, user_of_row
+from store.accounts import HASHER, end_sessions, hash_password, plain_identity, user_of_row
 from store.engine import reading, writing
 from store.errors import LoginRefused
 from store.reconnect import reconnecting
@@ -21,6 +22,7 @@ LOCKED_FOR = timedelta(minutes=15)
 SESSION_LASTS = timedelta(hours=12)
 _ACCOUNTS, _SESSIONS, _SETTINGS = tables.accounts, tables.sessions, tables.settings
 _REFUSED = "登录名或密码不对，或账号已停用。"
+_UNKNOWN_IDENTITY = "这个统一身份没有对应的账号，或账号已停用；请联系管理员在“阶段、账号与日志”页登记。"
 _SECRET = "cookie secret"
 
 
@@ -39,22 +41,51 @@ class Gate:
 
     def log_in(self, login: str, password: str, *, place: str) -> str:
         """A new session's token. Raises LoginRefused; an unknown name takes as long as a wrong password."""
-        found, now = self._account(login), self._store.clock()
-        if found is not None and found.locked_until is not None and found.locked_until > now:
-            raise LoginRefused(f"密码错误次数过多，账号已锁定，请 {_minutes(found.locked_until - now)} 分钟后再试。")
+        found = self._account(login)
+        self._refuse_locked(found)
         right = _matches(found.password_hash if found else self._decoy, password)
         if found is None or not right or found.disabled:
             self._note_failure(found, place)
             raise LoginRefused(_REFUSED)
-        token = secrets.token_urlsafe(32)
         with writing(self._store.engine) as connection:
             values: dict[str, Any] = {"failures": 0, "locked_until": None}
             if HASHER.check_needs_rehash(found.password_hash):
                 values["password_hash"] = HASHER.hash(password)
             connection.execute(update(_ACCOUNTS).where(_ACCOUNTS.c.id == found.id).values(**values))
-            session = {"token_hash": _hash(token), "account_id": found.id, "place": place[:200], "created_at": now}
-            connection.execute(insert(_SESSIONS).values(**session, expires_at=now + SESSION_LASTS, revoked=False))
-            self._log(connection, found, place, "登录")
+            return self._open_session(connection, found, place, "登录")
+
+    def log_in_as(self, identities: Collection[str], *, place: str) -> str:
+        """A new session's token for whom an identity provider vouches for under these names (e-mail address, subject): only an account
+        that an administrator opened and gave one of them. Raises LoginRefused."""
+        names = {plain_identity(identity) for identity in identities} - {""}
+        with writing(self._store.engine) as connection:
+            rows = connection.execute(select(_ACCOUNTS).where(_ACCOUNTS.c.identity.in_(names))).all()
+            if len(rows) == 1 and not rows[0].disabled:
+                return self._open_session(connection, rows[0], place, "统一身份登录")
+            for row in rows:
+                self._log(connection, row, place, "登录失败")
+        raise LoginRefused(_UNKNOWN_IDENTITY)
+
+    def change_password(self, user: User, old: str, new: str, *, place: str) -> None:
+        """A new password by its owner, who knows the old one; all the owner's sessions end. Raises LoginRefused for a wrong old one (it
+        counts as a failed login) and StoreError for a weak new one."""
+        with reading(self._store.engine) as connection:
+            found = connection.execute(select(_ACCOUNTS).where(_ACCOUNTS.c.id == user.id)).first()
+        self._refuse_locked(found)
+        if found is None or not _matches(found.password_hash, old):
+            self._note_failure(found, place)
+            raise LoginRefused("原密码不对，密码没有改。")
+        password_hash = hash_password(new, found.login)
+        with writing(self._store.engine) as connection:
+            connection.execute(update(_ACCOUNTS).where(_ACCOUNTS.c.id == found.id).values(password_hash=password_hash, failures=0))
+            end_sessions(connection, found.id)
+            self._log(connection, found, place, "修改密码")
+
+    def _open_session(self, connection: Connection, found: Row[Any], place: str, action: str) -> str:
+        token, now = secrets.token_urlsafe(32), self._store.clock()
+        session = {"token_hash": _hash(token), "account_id": found.id, "place": place[:200], "created_at": now}
+        connection.execute(insert(_SESSIONS).values(**session, expires_at=now + SESSION_LASTS, revoked=False))
+        self._log(connection, found, place, action)
         return token
 
     def user_of(self, token: str) -> User | None:
@@ -95,6 +126,11 @@ class Gate:
     def _account(self, login: str) -> Row[Any] | None:
         with reading(self._store.engine) as connection:
             return connection.execute(select(_ACCOUNTS).where(_ACCOUNTS.c.login == login.strip())).first()
+
+    def _refuse_locked(self, found: Row[Any] | None) -> None:
+        now = self._store.clock()
+        if found is not None and found.locked_until is not None and found.locked_until > now:
+            raise LoginRefused(f"密码错误次数过多，账号已锁定，请 {_minutes(found.locked_until - now)} 分钟后再试。")
 
     def _note_failure(self, found: Row[Any] | None, place: str) -> None:
         if found is None:

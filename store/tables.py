@@ -216,6 +216,7 @@ accounts = Table(
     Column("role", String(20), nullable=False),
     Column("unit", Words, nullable=False),
     Column("password_hash", String(300), nullable=False),
+    Column("identity", Words, nullable=False, server_default=""),
     Column("failures", Integer, nullable=False),
     Column("locked_until", Moment),
     Column("disabled", Boolean, nullable=False),

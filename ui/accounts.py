@@ -6,13 +6,16 @@ import streamlit as st
 from store.accounts import Account, Accounts
 from store.audit import AuditEntry
 from store.users import Role
-from ui import state
+from ui import identity, state
 from ui.actions import do, told
 from ui.clickable import table
 from ui.highlight import plain
 from ui.workspace import Workspace
 
 GIVEN_ROLES = (Role.STAFF, Role.HEAD, Role.JUDGE, Role.ADMIN)
+PASSWORD_RULE = "至少 10 个字符、5 种不同字符，不能含登录名。"
+IDENTITY = "统一身份（邮箱或 sub，可空）"
+IDENTITY_HELP = "此人在统一身份平台的邮箱或 sub；登记后可用统一身份登录，密码可以留空。没有登记的人登录不了。"
 SHOWN_ENTRIES = 500
 """Lines of the log on the page; the export has all of them."""
 
@@ -30,17 +33,19 @@ def open_account(place: Workspace, units: list[str]) -> None:
         name = second.text_input("姓名", help="写进每一条核定、评分和日志。")
         role = first.selectbox("角色", GIVEN_ROLES, format_func=str, index=2)
         unit = second.selectbox("所在单位（用于回避）", units, index=None, placeholder="不在名录可留空")
-        password = st.text_input("初始密码", type="password", help="至少 10 个字符、5 种不同字符，不能含登录名。请当面或另行告知本人。")
+        password = st.text_input("初始密码", type="password", help=f"{PASSWORD_RULE}请当面或另行告知本人，本人登录后可自行修改。")
+        known = st.text_input(IDENTITY, help=IDENTITY_HELP) if identity.is_offered() else ""
         if st.form_submit_button("开账号", type="primary"):
-            told(lambda: f"已开账号 {accounts_of(place).create(login, name, role, password, unit=unit or '').login}")
+            told(lambda: f"已开账号 {accounts_of(place).create(login, name, role, password, unit=unit or '', identity=known).login}")
             st.rerun()
 
 
-def show_account(place: Workspace, account: Account, logins: int) -> None:
+def show_account(place: Workspace, account: Account, logins: int, units: list[str]) -> None:
     """One account with what can be done to it."""
     accounts, key = accounts_of(place), account.id
     with st.expander(f"{plain(account.name)}（{plain(account.login)}）· {account.role}" + ("　已停用" if account.disabled else "")):
         st.caption(f"单位：{plain(account.unit) or '未填'}；正在登录 {logins} 处。")
+        _edit_account(accounts, account, units)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             password = st.text_input("新密码", type="password", key=f"password_{key}")
             if st.button("重设密码", key=f"reset_{key}", disabled=not password):
@@ -51,12 +56,27 @@ def show_account(place: Workspace, account: Account, logins: int) -> None:
                 do(lambda: accounts.set_disabled(key, not account.disabled), "已保存")
 
 
+def _edit_account(accounts: Accounts, account: Account, units: list[str]) -> None:
+    """Name, role, unit and identity; a change ends the account's logins."""
+    with st.form(f"edit_account_{account.id}", border=False):
+        first, second, third = st.columns(3)
+        name = first.text_input("姓名", account.name)
+        role = second.selectbox("角色", GIVEN_ROLES, GIVEN_ROLES.index(account.role), format_func=str)
+        options = list(dict.fromkeys([*filter(None, [account.unit]), *units]))
+        unit = third.selectbox("所在单位（用于回避）", options, 0 if account.unit else None, placeholder="不在名录可留空")
+        known: str | None = None
+        if identity.is_offered() or account.identity:
+            known = st.text_input(IDENTITY, account.identity, help=IDENTITY_HELP)
+        if st.form_submit_button("保存修改", help="保存后此人须重新登录。"):
+            do(lambda: accounts.change(account.id, name=name, role=role, unit=unit or "", identity=known), "已保存，此人须重新登录")
+
+
 def first_administrator(place: Workspace) -> None:
     """Personal mode until the first account: what changes, before it changes."""
     st.info("现在是单机使用：不登录，只在本机打开。开第一个管理员账号后，所有人都要登录，程序即转入登录页。")
     with st.form("first_administrator"):
         login, name = st.text_input("登录名"), st.text_input("姓名")
-        password = st.text_input("密码", type="password", help="至少 10 个字符、5 种不同字符，不能含登录名。")
+        password = st.text_input("密码", type="password", help=PASSWORD_RULE)
         if st.form_submit_button("开管理员账号"):
             told(lambda: f"已开账号 {accounts_of(place).create(login, name, Role.ADMIN, password).login}")
             st.rerun()
@@ -89,7 +109,8 @@ def show_accounts(place: Workspace) -> None:
     if not accounts:
         first_administrator(place)
         return
-    open_account(place, [unit.name for unit in state.register(place).units])
+    units = [unit.name for unit in state.register(place).units]
+    open_account(place, units)
     sessions = accounts_of(place).sessions()
     for account in accounts:
-        show_account(place, account, sum(session.account_id == account.id for session in sessions))
+        show_account(place, account, sum(session.account_id == account.id for session in sessions), units)

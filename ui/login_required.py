@@ -13,9 +13,10 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.access import LOGIN, LOGOUT, Access
+from ui import identity
+from ui.access import LOGIN, LOGIN_WITH, LOGOUT, Access
 
-OPEN_PATHS = frozenset({LOGIN, LOGOUT, "/_stcore/health"})
+OPEN_PATHS = frozenset({LOGIN, LOGIN_WITH, LOGOUT, "/_stcore/health"})
 """What answers without a session; none of it says anything about the data."""
 POLICY_VIOLATION = 1008
 """Code of a websocket that is closed for want of a right (RFC 6455)."""
@@ -49,11 +50,15 @@ class LoginRequired:
         """What to answer instead of the application, None to let the request through."""
         if self._access.is_personal:
             return None if is_from_here(asked) else HTMLResponse(_PAGE.format(message=escape(ONLY_HERE)), 403)
-        if asked.url.path in OPEN_PATHS or self._access.user(asked.cookies) is not None:
+        if _is_open(asked.url.path) or self._access.user(asked.cookies) is not None:
             return None
         if "text/html" in asked.headers.get("accept", ""):
             return RedirectResponse(login_address(asked.url.path, asked.url.query), 303, {"Cache-Control": "no-store"})
         return PlainTextResponse("请先登录。", 401, {"Cache-Control": "no-store"})
+
+
+def _is_open(path: str) -> bool:
+    return path in OPEN_PATHS or (path in identity.STREAMLIT_PATHS and identity.is_offered())
 
 
 def is_mounted() -> bool:

@@ -45,6 +45,7 @@ from ui.session import (
 )
 from ui.workspace import (
     Workspace,
+    change_password,
     enter,
     import_jobs,
     projected,
@@ -62,6 +63,7 @@ __all__ = [
     "batch",
     "cached_once",
     "cases",
+    "change_password",
     "clear_filters",
     "clicked",
     "ensure_analysis",

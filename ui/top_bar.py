@@ -9,6 +9,7 @@ from ui import state
 from ui.batch import Batch
 from ui.filters import read_bands
 from ui.highlight import plain
+from ui.own_password import own_password
 from ui.person import keep_name, kept_name
 from ui.phases import phase_line
 from ui.phrases import DEMO_BANNER, PRODUCT, QUEUES, SEARCH_HELP, SUBTITLE
@@ -37,6 +38,7 @@ def _person(place: state.Workspace) -> None:
         with st.popover(f"{plain(place.user.name)} · {place.user.role}", width="stretch", icon=":material/account_circle:"):
             st.caption(plain(place.user.unit) or "未填所属单位")
             st.button("退出登录", key="sign_out", on_click=state.sign_out, icon=":material/logout:")
+            own_password()
         return
     name = kept_name(place.store.home)
     with st.popover(f"操作人：{plain(name) or '未填'}", width="stretch"):

@@ -57,6 +57,11 @@ def sign_out(store: Store) -> None:
     access.gate.log_out(access.token(_cookies()), place=origin())
 
 
+def change_password(store: Store, user: User, old: str, new: str) -> None:
+    """The visitor's own new password; every login of theirs ends, this one too. Raises LoginRefused and StoreError."""
+    access_to(store).gate.change_password(user, old, new, place=origin())
+
+
 def origin() -> str:
     """Where the visitor comes from, for the log: an address, 本机 for this machine."""
     address = st.context.ip_address

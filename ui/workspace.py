@@ -107,6 +107,11 @@ def sign_out() -> None:
     visitor.sign_out(store_of(False))
 
 
+def change_password(old: str, new: str) -> None:
+    """For the callback of the form in the person's own menu."""
+    visitor.change_password(store_of(False), user(), old, new)
+
+
 def _first_year(view: View, years: tuple[int, ...]) -> int:
     """The newest year with cases, else the newest call."""
     return next((year for year in view.submissions.years() if year in years), years[0])

@@ -7,6 +7,7 @@ from store.stage import Stage
 from store.store import open_store
 from store.users import Role, local_user
 from tests.pages.conftest import PASSWORD
+from tests.pages.shown import everything_shown
 
 YEAR = 2024
 
@@ -87,3 +88,49 @@ def test_a_head_finds_no_tab_that_shows_what_is_hidden(app, log_in):
     log_in(Role.HEAD)
     opened(app, "匿名核对")
     assert [tab.label for tab in app.tabs] == ["阶段"]
+
+
+def test_administrator_changes_who_an_account_is_for_and_its_logins_end(app, log_in, accounts, home):
+    log_in(Role.ADMIN)
+    made = accounts.create("zhang.san", "张三", Role.JUDGE, PASSWORD)
+    opened(app, "账号")
+    form = [box for box in app.selectbox if box.label == "角色"][-1]
+    form.set_value(Role.HEAD)
+    [button for button in app.button if button.label == "保存修改"][-1].click().run()
+    changed = next(account for account in accounts.list() if account.id == made.id)
+    assert (changed.name, changed.role) == ("张三", Role.HEAD)
+
+
+def test_the_fields_of_identities_are_there_only_where_they_are_used(app, log_in, accounts, monkeypatch):
+    from ui import identity
+    from ui.accounts import IDENTITY
+
+    log_in(Role.ADMIN)
+    opened(app, "账号")
+    assert [box.label for box in app.text_input if box.label == IDENTITY] == []
+    monkeypatch.setattr(identity, "is_offered", lambda: True)
+    opened(app, "账号")
+    for label, value in (("登录名", "li.si"), ("姓名", "李四")):
+        field(app, label).set_value(value)
+    field(app, IDENTITY).set_value("li.si@office.example")
+    next(button for button in app.button if button.label == "开账号").click().run()
+    assert next(account for account in accounts.list() if account.login == "li.si").identity == "li.si@office.example"
+
+
+def test_a_person_changes_the_own_password(app, log_in, home):
+    from store.gate import Gate
+
+    log_in(Role.JUDGE)
+    app.run()
+    for key, value in (("old_password", PASSWORD), ("new_password", "another horse 9"), ("new_password_again", "another horse 8")):
+        app.text_input(key=key).set_value(value)
+    press = next(button for button in app.button if button.label == "修改密码")
+    press.click().run()
+    assert any("两次输入" in error.value for error in app.error)
+    for key, value in (("old_password", PASSWORD), ("new_password", "another horse 9"), ("new_password_again", "another horse 9")):
+        app.text_input(key=key).set_value(value)
+    next(button for button in app.button if button.label == "修改密码").click().run()
+    assert "登录已结束" in everything_shown(app)
+    store = open_store(home=home)
+    assert Gate(store).log_in("person", "another horse 9", place="")
+    store.close()

@@ -115,3 +115,79 @@ def test_a_login_that_ran_out_is_no_longer_listed(gate, account, admin, clock):
     gate.log_in("zhao", PASSWORD, place="10.0.0.8")
     clock.forward(seconds=SESSION_LASTS.total_seconds())
     assert admin.accounts.sessions() == ()
+
+
+def test_an_identity_opens_the_account_that_an_administrator_gave_it_and_no_other(gate, admin):
+    made = admin.accounts.create("li", "李干事", Role.STAFF, "", identity=" Li@Office.example ")
+    token = gate.log_in_as({"u-1", "li@OFFICE.example"}, place="10.0.0.8")
+    assert gate.user_of(token) == User(made.id, "李干事", Role.STAFF)
+    entry = admin.audit.entries(limit=1)[0]
+    assert (entry.name, entry.action, entry.place) == ("李干事", "统一身份登录", "10.0.0.8")
+    for names in ({"u-1"}, {""}, set(), {"LI"}):
+        with pytest.raises(LoginRefused, match="没有对应的账号"):
+            gate.log_in_as(names, place="")
+    assert len(admin.accounts.list()) == 1
+
+
+def test_an_identity_that_fits_two_accounts_or_a_closed_one_opens_none(gate, admin):
+    first = admin.accounts.create("li", "李", Role.STAFF, "", identity="li@office.example")
+    admin.accounts.create("wu", "吴", Role.ADMIN, "", identity="u-1")
+    with pytest.raises(LoginRefused):
+        gate.log_in_as({"u-1", "li@office.example"}, place="")
+    admin.accounts.set_disabled(first.id, True)
+    with pytest.raises(LoginRefused):
+        gate.log_in_as({"li@office.example"}, place="10.0.0.9")
+    assert [(e.action, e.place) for e in admin.audit.entries(limit=1)] == [("登录失败", "10.0.0.9")]
+
+
+def test_an_account_without_a_password_is_opened_by_none_and_keeps_its_identity(gate, admin):
+    made = admin.accounts.create("li", "李", Role.STAFF, "", identity="u-1")
+    for password in ("", "anything at all"):
+        with pytest.raises(LoginRefused):
+            gate.log_in("li", password, place="")
+    with pytest.raises(StoreError, match="先设密码"):
+        admin.accounts.change(made.id, name="李", role=Role.STAFF, unit="", identity="")
+    admin.accounts.set_password(made.id, PASSWORD)
+    admin.accounts.change(made.id, name="李", role=Role.STAFF, unit="", identity="")
+    assert admin.accounts.list()[0].identity == ""
+
+
+def test_an_identity_is_given_once_and_a_change_of_it_ends_the_sessions(gate, admin):
+    made = admin.accounts.create("li", "李", Role.STAFF, PASSWORD, identity="li@office.example")
+    for act in (
+        lambda: admin.accounts.create("wu", "吴", Role.STAFF, PASSWORD, identity="LI@office.example"),
+        lambda: admin.accounts.change(
+            admin.accounts.create("wu", "吴", Role.STAFF, PASSWORD).id, name="吴", role=Role.STAFF, unit="", identity="li@office.example"
+        ),
+    ):
+        with pytest.raises(StoreError, match="已经属于账号 li"):
+            act()
+    token = gate.log_in_as({"li@office.example"}, place="")
+    admin.accounts.change(made.id, name="李", role=Role.STAFF, unit="", identity="u-2")
+    assert gate.user_of(token) is None
+    with pytest.raises(LoginRefused):
+        gate.log_in_as({"li@office.example"}, place="")
+
+
+def test_a_person_changes_the_own_password_and_all_logins_end(gate, account, admin):
+    token, person = gate.log_in("zhao", PASSWORD, place=""), User(account.id, "赵评委", Role.JUDGE)
+    with pytest.raises(StoreError, match="密码至少"):
+        gate.change_password(person, PASSWORD, "short", place="")
+    assert gate.user_of(token) is not None
+    gate.change_password(person, PASSWORD, "another horse 9", place="10.0.0.8")
+    assert gate.user_of(token) is None
+    with pytest.raises(LoginRefused):
+        gate.log_in("zhao", PASSWORD, place="")
+    assert gate.user_of(gate.log_in("zhao", "another horse 9", place="")) is not None
+    entries = admin.audit.entries()
+    assert ("赵评委", "修改密码", "10.0.0.8") in [(e.name, e.action, e.place) for e in entries]
+    assert "another horse" not in repr(entries)
+
+
+def test_guessing_the_old_password_locks_the_account_like_any_other_guessing(gate, account):
+    person = User(account.id, "赵评委", Role.JUDGE)
+    for _ in range(FAILURES_ALLOWED):
+        with pytest.raises(LoginRefused, match="原密码不对"):
+            gate.change_password(person, "wrong", "another horse 9", place="")
+    with pytest.raises(LoginRefused, match="锁定"):
+        gate.change_password(person, PASSWORD, "another horse 9", place="")

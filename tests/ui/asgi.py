@@ -6,8 +6,13 @@ from urllib.parse import quote, urlencode
 
 
 class Answer:
-    def __init__(self, status: int, headers: dict[str, str], body: str) -> None:
-        self.status, self.headers, self.body = status, headers, body
+    def __init__(self, status: int, headers: dict[str, str], body: str, set_cookies: list[str]) -> None:
+        self.status, self.headers, self.body, self._set_cookies = status, headers, body, set_cookies
+
+    @property
+    def all_cookies(self) -> dict[str, str]:
+        """Every cookie that is set or taken away."""
+        return {name: morsel.value for line in self._set_cookies for name, morsel in SimpleCookie(line).items()}
 
     @property
     def cookies(self) -> dict[str, str]:
@@ -45,4 +50,5 @@ def ask(app, method: str, path: str, form: dict | None = None, cookies: dict | N
     headers = {"content_type": "application/x-www-form-urlencoded", "origin": origin, "cookie": cookie}
     sent = exchange(app, scope_of("http", path, **headers, **where) | {"method": method}, urlencode(form or {}).encode())
     found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return Answer(sent[0]["status"], found, b"".join(m.get("body", b"") for m in sent[1:]).decode())
+    set_cookies = [value.decode() for name, value in sent[0]["headers"] if name == b"set-cookie"]
+    return Answer(sent[0]["status"], found, b"".join(m.get("body", b"") for m in sent[1:]).decode(), set_cookies)
