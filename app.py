@@ -7,6 +7,7 @@ from ui.chinese import speak_chinese
 from ui.look import style_sheet
 from ui.navigation import greet, menu, run_page, screen_of
 from ui.phrases import PRODUCT
+from ui.reachable import make_reachable
 from ui.top_bar import sidebar, top_bar
 from ui.tour import show_tour
 
@@ -14,6 +15,7 @@ st.set_page_config(page_title=PRODUCT, page_icon="📑", layout="wide", initial_
 state.enter()
 st.html(style_sheet())
 speak_chinese()
+make_reachable()
 user = state.user()
 page = st.navigation(menu(user), expanded=True)
 greet(page, user)

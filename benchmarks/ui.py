@@ -178,7 +178,7 @@ def prepare(home: Path, size: int) -> None:
         view.submissions.add(YEAR, mixed(cases, size))
         view.winners.add(winners)
     else:
-        _read_sample(store, owner)
+        read_sample(store, owner)
     _, job = Analyses(store).ensure(YEAR)
     if job is not None:
         job.wait(3600)
@@ -186,7 +186,8 @@ def prepare(home: Path, size: int) -> None:
     (home / "ready").touch()
 
 
-def _read_sample(store: Store, owner) -> None:
+def read_sample(store: Store, owner) -> None:
+    """The sample through the real intake: winners, then forms."""
     library = SAMPLE / "winners.jsonl"
     start_import(store, owner, YEAR, [(library.name, library.read_bytes())], library=True).wait(120)
     forms = sorted(path for path in (SAMPLE / "submissions").rglob("*") if path.is_file())

@@ -20,20 +20,23 @@ h3 {padding: .5rem 0 1rem !important}
 .text {white-space: pre-wrap; line-height: 1.85; overflow-wrap: anywhere}
 .excerpt {border-left: 3px solid rgba(128,138,144,.4); padding: 1px 0 1px 9px; margin: 4px 0; font-size: .93em}
 .excerpt .text {line-height: 1.6}
-.quiet {opacity: .68; font-size: .9em}
+[data-testid="stCaptionContainer"] {opacity: .76}
+kbd {opacity: .85 !important}
+[data-testid^="stBaseButton-primary"] {color: light-dark(#FFFFFF, #10171C)}
+.quiet {opacity: .76; font-size: .9em}
 .dim {opacity: .42}
 .banner {background: rgba(197,138,43,.16); border: 1px solid rgba(197,138,43,.5); border-radius: 6px; padding: 4px 12px; font-size: .92em}
 .st-key-tour {background: rgba(76,140,148,.12)}
 .tag {display: inline-block; border: 1px solid rgba(128,138,144,.45); border-radius: 10px; padding: 0 8px; margin: 0 4px 3px 0; font-size: .86em}
-.tag-violation {border-color: #C4573A; color: #C4573A}
-.tag-reminder {border-color: #C58A2B; color: #B07A1F}
-.tag-pass {border-color: #4E8F68; color: #4E8F68}
+.tag-violation {border-color: #C4573A; color: color-mix(in srgb, #C4573A 65%, currentColor)}
+.tag-reminder {border-color: #C58A2B; color: color-mix(in srgb, #B07A1F 55%, currentColor)}
+.tag-pass {border-color: #4E8F68; color: color-mix(in srgb, #4E8F68 60%, currentColor)}
 mark.mk {background: none; color: inherit; padding: 0; border-radius: 2px}
-mark.mk-notice {color: rgba(128,138,144,.95)}
-mark.mk-phrase {color: rgba(128,138,144,.95); border-bottom: 1px dotted rgba(128,138,144,.8)}
+mark.mk-notice {color: color-mix(in srgb, currentColor 70%, transparent)}
+mark.mk-phrase {color: color-mix(in srgb, currentColor 70%, transparent); border-bottom: 1px dotted rgba(128,138,144,.8)}
 mark.mk-cue {background: rgba(76,140,148,.24)}
 mark.mk-cue2 {background: rgba(138,107,168,.22)}
-mark.mk-search {background: rgba(240,200,60,.45)}
+mark.mk-search {background: rgba(240,200,60,.4)}
 mark.mk-evidence {border-bottom: 2px solid rgba(78,143,104,.85)}
 mark.mk-finding {border-bottom: 2px wavy rgba(196,87,58,.9)}
 mark.mk-number {border-bottom: 1px solid rgba(91,140,192,.8)}

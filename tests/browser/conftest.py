@@ -15,6 +15,12 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
+from benchmarks.ui import YEAR, read_sample
+from jobs.analysis import Analyses
+from jobs.sample_committee import seat_sample_committee
+from store.store import open_store
+from store.users import local_user
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -63,6 +69,49 @@ def choose(page, label: str, option: str) -> None:
         else:
             return
     raise AssertionError(f"menu {label} never offered {option}")
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory) -> Path:
+    """A workspace whose demo holds the sample with its committee, read and analysed."""
+    home = tmp_path_factory.mktemp("sample")
+    store = open_store(home=home, demo=True)
+    read_sample(store, local_user("王某"))
+    _, job = Analyses(store).ensure(YEAR)
+    if job is not None:
+        job.wait(300)
+    seat_sample_committee(store, YEAR)
+    store.close()
+    return home
+
+
+@pytest.fixture(scope="module")
+def sample(sample_home) -> Iterator[str]:
+    """The address of the program on the sample."""
+    with served(sample_home) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def deep_addresses(sample_home) -> dict[str, str]:
+    """Name → path of what opens inside a screen: a case, a pair, a group, a rule, a winner."""
+    store = open_store(home=sample_home, demo=True)
+    reports = store.view_for(local_user("王某")).reports
+    report = reports.get(reports.latest_key(YEAR))
+    store.close()
+    case = report.submissions[0].id
+    best = max(report.matches, key=lambda match: match.probability)
+    return {
+        "case": f"submissions?case={case}",
+        "scope": f"scopes?case={case}",
+        "pair": f"repeats?pair={best.submission_id}~{best.winner_id}",
+        "group": f"homogeneity?group={report.groups[0].id}",
+        "rule": "compliance?rule=限报数",
+        "evidence": f"evidence?case={case}",
+        "winner": f"winners?winner={best.winner_id}",
+        "search": "submissions?q=志愿者",
+        "filtered": "?scope=7&area=武进区",
+    }
 
 
 @pytest.fixture(scope="module")
