@@ -47,7 +47,11 @@ with st.container(horizontal=True):
     st.metric("已读", counts["ok"], help="读取完整，没有疑问。")
     st.metric("已读，有疑问", counts["warn"], help="已计入，但有拿不准的地方，请核对。")
     st.metric("未读", counts["error"], help="没有计入；原因和处理办法见下。")
-    st.metric("得到案例", sum(outcome.cases for outcome in outcomes))
+    st.metric(
+        "得到案例",
+        sum(outcome.cases for outcome in outcomes),
+        help="从这些文件里读出的案例；同一案例的几个版本、几种格式只计一次的，另在下面注明。",
+    )
 only = st.segmented_control(
     "显示", ["需要看的", "全部"], default="需要看的" if counts["warn"] + counts["error"] else "全部", key="intake_show"
 )

@@ -2,6 +2,7 @@ import streamlit as st
 
 from ui import state
 from ui.actions import show_told
+from ui.clickable import table
 from ui.explore import keyword_rows
 from ui.first_steps import show_first_steps
 from ui.nothing import show_progress
@@ -44,5 +45,9 @@ show_pictures(found, everything)
 if not rows.empty:
     st.subheader("关键词", help=LOG_ODDS)
     st.caption("所选案例比其余案例明显多用的词；没有筛选时分范围、分辖市区列出。")
-    st.dataframe(keyword_rows(found, rows), hide_index=True, key="keywords", row_height=36)
+    table(
+        keyword_rows(found, rows),
+        "keywords",
+        columns={"所选": st.column_config.TextColumn(width=190), "案例数": st.column_config.NumberColumn(width=60)},
+    )
     st.page_link("pages/themes.py", label="看这些词的句子，或任选两批对比", icon=":material/insights:")

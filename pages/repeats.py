@@ -52,11 +52,16 @@ with listing:
     shown = queue.drop(columns=["待办", "编号"]).set_axis(queue["编号"], axis=0)
     columns = {
         "可能性": share_column("可能性", "疑似重复或局部雷同的可能性（0–1，经校准）"),
-        "案例": st.column_config.TextColumn(width="medium"),
-        "往年成果": st.column_config.TextColumn(width="medium"),
-        "本案占比": st.column_config.NumberColumn(format="%d%%", help="相同的实质文字占本案实质文字的比例；通知原文和套话不计。"),
-        "往年占比": st.column_config.NumberColumn(format="%d%%", help="相同的实质文字占往年成果实质文字的比例。"),
-        "最长": st.column_config.NumberColumn(help="最长一段相同实质文字的字数。"),
+        "机器提示": st.column_config.TextColumn(width=70),
+        "人工结论": st.column_config.TextColumn(width=70),
+        "案例": st.column_config.TextColumn(width=180),
+        "单位": st.column_config.TextColumn(width=95),
+        "往年成果": st.column_config.TextColumn(width=180),
+        "依据": st.column_config.TextColumn(width=50, help="往年成果有全文、摘要还是仅题名；仅题名的只能按题名核对。"),
+        "本案占比": st.column_config.NumberColumn(format="%d%%", width=66),
+        "往年占比": st.column_config.NumberColumn(format="%d%%", width=66),
+        "最长": st.column_config.NumberColumn(width=48),
+        "同单位": st.column_config.TextColumn(width=56),
     }
     table(dimmed(shown, "可能性", threshold), "repeats", opens="pair", height=430, columns=columns)
 with pasted:

@@ -41,15 +41,17 @@ with listing:
             st.button("下一条", on_click=state.open_in_place, args=("case", following), disabled=not following, shortcut="Alt+N")
         one_case(found, opened)
     else:
+        widths = {"状态": 52, "案例": 215, "单位": 105, "第一建议": 125, "第二建议": 125}
+        widths = {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
         shares = {name: share_column(name) for name in ("第一把握", "第二把握", "差距")}
-        table(queue, "scope_queue", opens="case", height=520, columns=shares | {"案例": st.column_config.TextColumn(width="large")})
+        table(queue, "scope_queue", opens="case", height=520, columns=shares | widths)
 with changed:
     show_changes(place, found)
 with bulk:
     at_least = st.slider("把握不低于", 0.5, 1.0, 0.9, 0.01, key="sure_at", help="机器对第一建议的把握；只列尚未核定、没有存疑的。")
     sure = sure_ones(queue, at_least)
     st.write(f"将确认 {len(sure)} 项，归类按机器的第一建议记为人工核定，可以撤销：")
-    st.dataframe(sure, hide_index=True, key="sure", height=300)
+    table(sure, "sure", height=300, columns={"第一把握": share_column("第一把握")})
     with st.container(horizontal=True):
         st.button(
             f"确认这 {len(sure)} 项",

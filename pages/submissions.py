@@ -36,15 +36,13 @@ table(
     opens="case",
     height=min(620, 38 + 35 * len(rows)),
     columns={
-        "看过": st.column_config.TextColumn(width=48),
-        "案例": st.column_config.TextColumn(width=260),
-        "单位": st.column_config.TextColumn(width=140),
+        "看过": st.column_config.TextColumn(width=44),
+        "案例": st.column_config.TextColumn(width=235),
+        "单位": st.column_config.TextColumn(width=118),
         "区域": st.column_config.TextColumn(width=95),
-        "范围": st.column_config.TextColumn(width=130),
-        "归类概率": share_column("归类概率", "机器对第一建议范围的把握（0–1，经校准）。"),
-        "查重概率": share_column("查重概率", "与某项往年成果疑似重复或局部雷同的可能性（0–1，经校准）。"),
-        "同质概率": share_column("同质概率", "与本年度某个其他案例说的是同一做法的可能性（0–1，经校准）。"),
-        "字数": st.column_config.NumberColumn(help="按 Word 的算法计字。"),
+        "范围": st.column_config.TextColumn(width=105),
+        "待办": st.column_config.TextColumn(width=135),
+        **{name: share_column(name) for name in ("归类概率", "查重概率", "同质概率", "本年新意", "往年新意")},
     },
 )
 if state.filters().words:

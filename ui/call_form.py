@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ui.definitions import DEFINITIONS
 from ui.highlight import plain
 
 _WORDS = {"title": "标题", "email": "报送邮箱", "organiser": "组织单位"}
@@ -67,6 +68,8 @@ def _rows(items: Any, names: Mapping[str, str], title: str, key: str, *, fixed: 
     frame = pd.DataFrame([{"place": place, **{name: item.get(name, "") for name in names}} for place, item in enumerate(items)])
     frame = frame.reindex(columns=["place", *names])
     config = {"place": None, **names, "wording": st.column_config.TextColumn(names.get("wording", ""), width="large")}
+    if "limit" in names:
+        config["limit"] = st.column_config.NumberColumn(names["limit"], help=DEFINITIONS["限报"])
     disabled = ["name"] if fixed else []
     held = st.data_editor(
         frame, key=key, hide_index=True, num_rows="fixed" if fixed else "dynamic", column_config=config, disabled=disabled, width="stretch"

@@ -10,6 +10,7 @@ from pandas.api.types import is_string_dtype
 
 from charts.palette import INK
 from ui import state
+from ui.definitions import explained
 
 ROW = 35
 """Height of one row in pixels; a table is never taller than its rows."""
@@ -42,9 +43,10 @@ def table(  # rows: a DataFrame or its Styler
     """A read-only table. With ``opens`` a selected row writes its index into the address line, on ``page`` if one is named."""
     if isinstance(rows, pd.DataFrame):
         rows, columns = _repeating_once(rows, columns or {})
-    config: dict[str, Any] = {"hide_index": True, "width": "stretch", "column_config": columns or {}, "placeholder": ""}
+    columns = explained(rows.columns, columns or {})
+    config: dict[str, Any] = {"hide_index": True, "width": "stretch", "column_config": columns, "placeholder": ""}
     if height:
-        config["height"] = min(height, ROW * len(rows.index) + 40)
+        config["height"] = min(height, ROW * (len(rows.index) + 1) + 3)
     if not opens:
         st.dataframe(rows, key=key, **config)
         return
@@ -72,4 +74,4 @@ def _repeating_once(rows: pd.DataFrame, columns: dict[str, Any]) -> tuple[pd.Dat
 
 def share_column(label: str, help_text: str = "") -> Any:
     """A probability as a bar with two decimals."""
-    return st.column_config.ProgressColumn(label, min_value=0.0, max_value=1.0, format="%.2f", help=help_text or None, width=85)
+    return st.column_config.ProgressColumn(label, min_value=0.0, max_value=1.0, format="%.2f", help=help_text or None, width=78)

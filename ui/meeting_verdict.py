@@ -7,6 +7,7 @@ from store.users import Right
 from ui import state
 from ui.actions import decide
 from ui.batch import Batch
+from ui.definitions import DEFINITIONS
 from ui.highlight import plain
 from ui.phrases import OUTCOMES
 from ui.review_page import OTHERS_COLUMNS, others_rows
@@ -35,8 +36,8 @@ def show_scores(place: Workspace, found: Batch, scoring: Scoring | None, case_id
         return
     if standing:
         with st.container(horizontal=True):
-            st.metric("中位数", f"{standing.median:.2f}")
-            st.metric("均值", f"{standing.mean:.2f}")
+            st.metric("中位数", f"{standing.median:.2f}", help=DEFINITIONS["中位数"])
+            st.metric("均值", f"{standing.mean:.2f}", help=DEFINITIONS["均值"])
             st.metric("离散", f"{standing.spread:.2f}" if standing.judges > 1 else "—", help="各评委小计的标准差")
             if scoring:
                 st.metric("名次", f"{standing.rank} / {len(shown.ranking.standings)}", help=f"校正松紧后第 {standing.adjusted_rank} 名")

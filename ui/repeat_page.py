@@ -13,6 +13,8 @@ from ui import state
 from ui.actions import decide
 from ui.batch import Batch
 from ui.case_files import comparison_sheet
+from ui.clickable import table
+from ui.definitions import DEFINITIONS
 from ui.handing_out import handed_out
 from ui.highlight import plain
 from ui.pair_view import show_pair
@@ -57,11 +59,13 @@ def show_match(place: Workspace, found: Batch, opened: str, listed: Sequence[str
             st.page_link("pages/repeats.py", label=label, query_params={"pair": f"{case_id}~{past.id}"}, disabled=past.id == winner_id)
         st.page_link("pages/submissions.py", label="打开本案", query_params={"case": case_id}, icon=":material/article:")
     with signals:
-        st.dataframe(signal_rows(match), hide_index=True, key="signals")
+        table(signal_rows(match), "signals", columns={"见于": st.column_config.TextColumn(width="large")})
         if match.new_content:
             st.write("新增内容：" + "；".join(plain(words) for words in match.new_content))
     with passages:
-        st.dataframe(passage_rows(left.text, right.text, match), hide_index=True, key="passages", row_height=60)
+        columns = {"字数": st.column_config.NumberColumn(width=55, help="这一段相同文字的字数；编号与上面两边的标号一致。")}
+        columns |= {name: st.column_config.TextColumn(width=430) for name in ("本案", "往年成果")}
+        table(passage_rows(left.text, right.text, match), "passages", columns=columns)
     decided = found.decision(DecisionKind.REPEAT, case_id, winner_id)
     conclusion = f"{decided.value}：{decided.reason}（{decided.name}）" if decided else ""
     st.download_button(
@@ -96,7 +100,14 @@ def _steps(opened: str, listed: Sequence[str]) -> None:
 
 def _figures(match: Match) -> None:
     with st.container(horizontal=True):
-        st.metric("重复可能性", f"{match.probability:.2f}", match.verdict.value, delta_color="off", delta_arrow="off")
+        st.metric(
+            "重复可能性",
+            f"{match.probability:.2f}",
+            match.verdict.value,
+            delta_color="off",
+            delta_arrow="off",
+            help=DEFINITIONS["查重概率"],
+        )
         st.metric("占本案", percent(match.share_of_submission), help="相同的实质文字 ÷ 本案实质文字（通知原文与套话两边都不计）。")
         st.metric("占往年成果", percent(match.share_of_winner), help="相同的实质文字 ÷ 往年成果实质文字。")
         st.metric("最长一段", f"{match.longest_run} 字", help="最长一段相同的实质文字。")

@@ -14,7 +14,7 @@ from ui.batch import CITY_LEVEL, NO_AREA, Batch
 AREAS = ("溧阳市", "金坛区", "武进区", "新北区", "天宁区", "钟楼区", "常州经开区")
 COLUMNS = (
     "案例", "单位", "区域", "区县", "类别", "范围号", "范围", "归类概率", "归类", "查重概率", "查重结论", "最近往年成果", "同质概率",
-    "最近本年案例", "不符", "提醒", "字数", "具体信息", "新意", "收到", "已看", "待办",
+    "最近本年案例", "不符", "提醒", "字数", "具体信息", "新意", "本年新意", "往年新意", "收到", "已看", "待办",
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def _case_row(batch: Batch, submission_id: str, repeat_threshold: float, grouped
     submission, unit = batch.submissions[submission_id], batch.units.get(submission_id)
     match, pair, found = batch.best_match(submission_id), batch.best_pair(submission_id), batch.classifications.get(submission_id)
     levels = Counter(finding.level for finding in batch.open_findings(submission_id))
-    evidence = batch.evidence.get(submission_id)
+    evidence, newness = batch.evidence.get(submission_id), batch.novelty.get(submission_id)
     return {
         "案例": batch.title(submission_id),
         "单位": batch.unit_name(submission_id),
@@ -50,6 +50,8 @@ def _case_row(batch: Batch, submission_id: str, repeat_threshold: float, grouped
         "字数": evidence.characters if evidence else len("".join(submission.text.split())),
         "具体信息": _concrete_per_hundred(batch, submission_id),
         "新意": _newness(batch, submission_id),
+        "本年新意": newness.this_year if newness else None,
+        "往年新意": newness.past if newness else None,
         "收到": submission.received_on,
         "已看": batch.decision(DecisionKind.SEEN, submission_id) is not None,
         "待办": queues_of(batch, submission_id, repeat_threshold, grouped),

@@ -110,12 +110,12 @@ def keyword_frame(held: Corpus, first: Selection, second: Selection) -> pd.DataF
         for side, ws in (("甲", more), ("乙", fewer))
         for w in ws
     ]
-    return pd.DataFrame(rows, columns=["一侧", "词", "z 值", "案例", "次数", "另一侧案例", "另一侧次数"])
+    return pd.DataFrame(rows, columns=["一侧", "词", "z 值", "用到的案例", "次数", "另一侧案例", "另一侧次数"])
 
 
 def show_numbers(held: Corpus, first: Selection, second: Selection) -> None:
     with st.expander("数字"):
         table(
             keyword_frame(held, first, second), "contrast_numbers", height=420,
-            columns={"z 值": st.column_config.NumberColumn(format="%.1f", help="差异除以它的标准误；约 2 以上不是偶然。")},
+            columns={"z 值": st.column_config.NumberColumn(format="%.1f")},
         )  # fmt: skip
