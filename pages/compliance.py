@@ -3,8 +3,9 @@ import streamlit as st
 from ui import state
 from ui.actions import show_told
 from ui.clickable import table
-from ui.compliance import finding_rows, rule_documents, rule_rows, unit_rows
-from ui.nothing import nothing_yet
+from ui.compliance import finding_rows, rule_documents, rule_rows, unit_rows, waiting_cases
+from ui.form_case import show_form_case
+from ui.nothing import nothing_yet, say_missing
 from ui.quotas import show_quotas
 
 place = state.workspace()
@@ -17,10 +18,16 @@ if found is None or not found.submissions:
 
 rows = state.in_view(found, state.frame(found))
 ids = [str(case_id) for case_id in rows.index]
+opened_case = state.opened("case")
+say_missing("案例", opened_case, found.submissions)
+if opened_case in found.submissions:
+    show_form_case(place, found, opened_case, waiting_cases(found, ids))
+    st.stop()
 open_cases = int(sum("form" in queues for queues in rows["待办"]))
 st.caption(f"{open_cases} 个案例有未勾选的提示。提示不等于不合格：请打开案例看到原句后勾选。无法判断的（如没有收到日期）不列为通过。")
 by_rule, by_unit, quota, queue = st.tabs(["按规则", "按单位", "限报数", "待核清单"], key="compliance_tabs", on_change="rerun")
-wide = {"提示": st.column_config.TextColumn(width="large")}
+widths = {"结果": 50, "规则": 80, "案例": 200, "单位": 110, "提示": 470, "依据": 60}
+wide = {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
 if by_rule.open:
     with by_rule:
         columns = {"依据": st.column_config.TextColumn(width="medium")}
@@ -31,7 +38,7 @@ if by_rule.open:
             st.subheader(opened)
             st.text(documents[opened])
             lines = finding_rows(found, ids, rule=opened)
-            table(lines, f"rule_{opened}", opens="case", page="pages/submissions.py", columns=wide)
+            table(lines, f"rule_{opened}", opens="case", columns=wide)
 if by_unit.open:
     with by_unit:
         table(unit_rows(found, rows), "by_unit", height=480)
@@ -41,4 +48,4 @@ if quota.open:
 if queue.open:
     with queue:
         lines = finding_rows(found, ids, only_open=True)
-        table(lines, "open", opens="case", page="pages/submissions.py", height=520, columns=wide)
+        table(lines, "open", opens="case", height=520, columns=wide)

@@ -29,7 +29,7 @@ threshold = state.threshold("repeat", found)
 rows = state.in_view(found, state.frame(found))
 queue = repeat_queue(found, rows, threshold)
 if opened:
-    show_match(place, found, opened, list(queue["编号"]))
+    show_match(place, found, opened, list(queue["编号"]), list(queue["编号"][queue["待办"]]))
     st.stop()
 
 st.title("往年查重")

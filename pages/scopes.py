@@ -6,6 +6,7 @@ from ui.actions import decide_all, show_told, undo_last
 from ui.clickable import chart, share_column, table
 from ui.nothing import nothing_yet, say_missing
 from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER
+from ui.queue_steps import show_steps
 from ui.scope_case import one_case
 from ui.scope_changes import show_changes
 from ui.scope_cues import show_cues
@@ -35,10 +36,7 @@ with listing:
     say_missing("案例", opened, found.submissions)
     waiting_ids = [str(case_id) for case_id in queue.index[queue["状态"] != "已核定"]]
     if opened in found.submissions:
-        following = next((case_id for case_id in waiting_ids if case_id != opened), "")
-        with st.container(horizontal=True):
-            st.button("返回队列", on_click=state.open_in_place, args=("case", ""), icon=":material/arrow_back:")
-            st.button("下一条", on_click=state.open_in_place, args=("case", following), disabled=not following, shortcut="Alt+N")
+        show_steps("case", opened, [str(case_id) for case_id in queue.index], "条", waiting=waiting_ids)
         one_case(found, opened)
     else:
         widths = {"状态": 52, "案例": 215, "单位": 105, "第一建议": 125, "第二建议": 125}

@@ -20,6 +20,7 @@ from ui.highlight import plain
 from ui.navigation import page_link
 from ui.phrases import NO_WINNERS
 from ui.printing import print_button
+from ui.queue_steps import show_steps
 from ui.state import Workspace
 
 PICTURES = "分布与经过"
@@ -28,7 +29,7 @@ PICTURES = "分布与经过"
 def show_case(place: Workspace, found: Batch, case_id: str, listed: Sequence[str]) -> None:
     """The whole page of one case; ``listed`` gives previous and next."""
     submission = found.submissions[case_id]
-    _steps(case_id, listed)
+    show_steps("case", case_id, listed, "条", back="返回列表")
     st.title(plain(found.title(case_id)))
     unit = found.units.get(case_id)
     known = "" if unit and unit.known else "（名录中没有，待认定）"
@@ -86,17 +87,6 @@ def _sheet(place: Workspace, found: Batch, case_id: str) -> None:
             icon=":material/download:",
         )
     st.html(sheet(imprint_of(place)))
-
-
-def _steps(case_id: str, listed: Sequence[str]) -> None:
-    here = listed.index(case_id) if case_id in listed else -1
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("返回列表", icon=":material/arrow_back:", on_click=state.open_in_place, args=("case", ""))
-        if here >= 0:
-            before, after = listed[here - 1] if here else "", listed[here + 1] if here + 1 < len(listed) else ""
-            st.button("上一条", on_click=state.open_in_place, args=("case", before), disabled=not before)
-            st.button("下一条", on_click=state.open_in_place, args=("case", after), disabled=not after)
-            st.caption(f"第 {here + 1} / {len(listed)} 项")
 
 
 def _reading(place: Workspace, found: Batch, case_id: str) -> None:
@@ -163,23 +153,28 @@ def _findings(place: Workspace, found: Batch, case_id: str) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.subheader("逐条审查")
-        for finding in sorted(found.findings.get(case_id, ()), key=lambda finding: list(Level).index(finding.level)):
-            ticked = found.decision(DecisionKind.TICK, case_id, finding.rule)
-            words, tick = st.columns([6, 1.2])
-            words.html(finding_html(found, case_id, finding))
-            if finding.level is not Level.PASS and place.view.may(Right.DECIDE):
-                value = None if ticked else True
-                tick.button(
-                    "已核✓" if ticked else "勾选",
-                    key=f"tick_{finding.rule}",
-                    on_click=decide,
-                    args=(DecisionKind.TICK, (case_id, finding.rule), value),
-                    kwargs={"based_on": ticked.id if ticked else 0},
-                )
-        if not found.findings.get(case_id):
-            st.info("没有审查提示。")
+        show_findings(place, found, case_id)
     with right:
         _neighbours(place, found, case_id)
+
+
+def show_findings(place: Workspace, found: Batch, case_id: str) -> None:
+    """Every finding with its clause and sentences, the worst first; whoever decides ticks it here."""
+    for finding in sorted(found.findings.get(case_id, ()), key=lambda finding: list(Level).index(finding.level)):
+        ticked = found.decision(DecisionKind.TICK, case_id, finding.rule)
+        words, tick = st.columns([6, 1.2])
+        words.html(finding_html(found, case_id, finding))
+        if finding.level is not Level.PASS and place.view.may(Right.DECIDE):
+            value = None if ticked else True
+            tick.button(
+                "已核✓" if ticked else "勾选",
+                key=f"tick_{finding.rule}",
+                on_click=decide,
+                args=(DecisionKind.TICK, (case_id, finding.rule), value),
+                kwargs={"based_on": ticked.id if ticked else 0},
+            )
+    if not found.findings.get(case_id):
+        st.info("没有审查提示。")
 
 
 def _neighbours(place: Workspace, found: Batch, case_id: str) -> None:

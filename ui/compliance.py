@@ -55,6 +55,11 @@ def finding_rows(found: Batch, ids: Sequence[str], *, rule: str = "", only_open:
     return pd.DataFrame(lines, columns=columns).sort_values("结果", kind="stable").set_index("id")
 
 
+def waiting_cases(found: Batch, ids: Sequence[str]) -> list[str]:
+    """The cases with findings that nobody has ticked, in the order of the queue."""
+    return [str(case_id) for case_id in dict.fromkeys(finding_rows(found, ids, only_open=True).index)]
+
+
 def unit_rows(found: Batch, rows: pd.DataFrame) -> pd.DataFrame:
     """One row a unit, those with most to mend first."""
     grouped = rows.groupby("单位", as_index=False).agg(

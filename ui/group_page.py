@@ -11,15 +11,16 @@ from ui.actions import decide
 from ui.batch import Batch
 from ui.clickable import chart
 from ui.highlight import escaped, excerpt_html, plain
-from ui.homogeneity import earlier_words, pair_values
+from ui.homogeneity import earlier_words, pair_values, waiting_groups
 from ui.pair_view import show_pair
 from ui.phrases import GROUP_VERDICTS, percent
+from ui.queue_steps import show_steps
 from ui.state import Workspace
 
 
 def show_group(place: Workspace, found: Batch, group: Group, groups: Sequence[Group]) -> None:
     """The whole page of one group."""
-    _steps(group, groups)
+    show_steps("group", group.id, [other.id for other in groups], "组", waiting=waiting_groups(found, groups))
     st.title(f"同质组 · {len(group.members)} 个案例")
     st.caption(f"组内平均可能性 {group.probability:.2f}。{plain(group.reason)}")
     earlier = earlier_words(found, group)
@@ -56,17 +57,6 @@ def show_group(place: Workspace, found: Batch, group: Group, groups: Sequence[Gr
             st.caption("热力图用于 4 至 20 个成员的组。")
         else:
             chart(figure, f"heat_{group.id}", alt="组内两两可能性")
-
-
-def _steps(group: Group, groups: Sequence[Group]) -> None:
-    ids = [other.id for other in groups]
-    here = ids.index(group.id)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("返回", icon=":material/arrow_back:", on_click=state.open_in_place, args=("group", ""))
-        before, after = ids[here - 1] if here else "", ids[here + 1] if here + 1 < len(ids) else ""
-        st.button("上一组", on_click=state.open_in_place, args=("group", before), disabled=not before, shortcut="Alt+P")
-        st.button("下一组", on_click=state.open_in_place, args=("group", after), disabled=not after, shortcut="Alt+N")
-        st.caption(f"第 {here + 1} / {len(ids)} 组")
 
 
 def _shared(found: Batch, group: Group) -> None:

@@ -29,6 +29,11 @@ def group_rows(found: Batch, groups: Sequence[Group]) -> pd.DataFrame:
     return table.sort_values(["结论", "可能性"], ascending=[True, False], kind="stable")
 
 
+def waiting_groups(found: Batch, groups: Iterable[Group]) -> list[str]:
+    """The groups on which nobody has said anything yet."""
+    return [group.id for group in groups if found.decision(DecisionKind.GROUP, *group.members) is None]
+
+
 def earlier_words(found: Batch, group: Group) -> str:
     """What was said of most of these members when the group was another: 此前对其中 3/4 项的结论."""
     members = set(group.members)

@@ -19,15 +19,16 @@ from ui.handing_out import handed_out
 from ui.highlight import plain
 from ui.pair_view import show_pair
 from ui.phrases import REPEAT_VERDICTS, percent
+from ui.queue_steps import show_steps
 from ui.repeats import ledger_words, passage_rows, signal_rows
 from ui.state import Workspace
 
 
-def show_match(place: Workspace, found: Batch, opened: str, listed: Sequence[str]) -> None:
+def show_match(place: Workspace, found: Batch, opened: str, listed: Sequence[str], waiting: Sequence[str]) -> None:
     """One pair: figures, the two texts, signals, verdict, the sheet for the file."""
     case_id, _, winner_id = opened.partition("~")
     match = next((m for m in found.matches.get(case_id, ()) if m.winner_id == winner_id), None)
-    _steps(opened, listed)
+    show_steps("pair", opened, listed, "对", waiting=waiting)
     if match is None:
         st.title("往年查重 · 逐对核对")
         st.info("网址里的这一对不在最近的结果里：材料或成果库可能有变化，或网址不完整。请返回队列另选。", icon=":material/link_off:")
@@ -84,18 +85,6 @@ def draw(
         heads, texts, marks = heads[::-1], texts[::-1], marks[::-1]
         passages = tuple(type(p)(p.right, p.left, p.ledger) for p in passages)
     show_pair(key, heads, texts, passages, marks)
-
-
-def _steps(opened: str, listed: Sequence[str]) -> None:
-    here = listed.index(opened) if opened in listed else -1
-    before = listed[here - 1] if here > 0 else ""
-    after = listed[here + 1] if 0 <= here < len(listed) - 1 else ""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("返回队列", icon=":material/arrow_back:", on_click=state.open_in_place, args=("pair", ""))
-        st.button("上一对", on_click=state.open_in_place, args=("pair", before), disabled=not before, shortcut="Alt+P")
-        st.button("下一对", on_click=state.open_in_place, args=("pair", after), disabled=not after, shortcut="Alt+N")
-        if here >= 0:
-            st.caption(f"第 {here + 1} / {len(listed)} 对")
 
 
 def _figures(match: Match) -> None:
