@@ -5,6 +5,7 @@ from collections.abc import Container
 import streamlit as st
 
 from store.users import Right
+from ui import state
 from ui.actions import open_example
 from ui.navigation import page_link
 from ui.phrases import NO_SUBMISSIONS
@@ -29,10 +30,10 @@ def nothing_yet(place: Workspace) -> None:
 
 def show_progress(place: Workspace) -> bool:
     """Watch the import or the analysis that is under way; False when there is none."""
-    running = import_running(place)
+    running = import_running(place) if place.view.may(Right.IMPORT) else None
     if running:
         watch_import(running)
-    elif place.view.submissions.list(place.year):
+    elif place.view.submissions.list(place.year) and state.needs_analysis(place):
         watch_analysis()
     else:
         return False
