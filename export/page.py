@@ -12,7 +12,8 @@ from analysis.call import Call
 from analysis.records import Ledger, Match, Passage, Report
 from export.decided import Decided
 from export.imprint import Imprint, parameters
-from export.sheets import NOBODY, sheets
+from export.rows import Row
+from export.sheets import NOBODY, in_words, sheets
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -20,6 +21,9 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_STILL = {"displayModeBar": False, "displaylogo": False, "responsive": True}
+SHORT, LONG = 13, 24
+"""Columns whose longest cell has at most so many characters stay on one line; from the second on they get room to be read."""
 SHOWN_PASSAGES, SHOWN_CHARACTERS = 12, 5
 """Passages printed per pair, and the shortest that is: a word left over between two set phrases shows nobody anything. The CSV has all."""
 
@@ -28,13 +32,15 @@ def page_bytes(
     report: Report, call: Call, imprint: Imprint, decided: Decided = NOBODY, *, charts: Sequence[tuple[str, Figure]] = ()
 ) -> bytes:
     """The page of the cases in view: ``charts`` are (Chinese title, figure) pairs."""
-    figures = [(title, Markup(figure.to_html(full_html=False, include_plotlyjs=False))) for title, figure in charts]
-    tables = dict(sheets(report, call, imprint, decided))
+    figures = [(title, Markup(figure.to_html(full_html=False, include_plotlyjs=False, config=_STILL))) for title, figure in charts]
+    tables = {title: _table(rows) for title, rows in sheets(report, call, imprint, decided)}
     page = _TEMPLATES.get_template("report.html.j2").render(
         call=call,
         report=report,
         imprint=imprint,
         cases=imprint.listed(report),
+        groups=sum(imprint.lists(*group.members) for group in report.groups),
+        doubts=sum(item.abstained and imprint.lists(item.submission_id) for item in report.classifications),
         charts=figures,
         plotly=Markup(get_plotlyjs()) if figures else "",
         tables=tables,
@@ -42,6 +48,15 @@ def page_bytes(
         parameters=parameters(report, imprint),
     )
     return page.encode("utf-8", "replace")
+
+
+def _table(rows: list[Row]) -> dict[str, object]:
+    """Heads with how wide they are (short, long or neither), and the cells in words."""
+    names = list(rows[0]) if rows else []
+    cells = [[in_words(name, row[name]) for name in names] for row in rows]
+    longest = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    kinds = ["short" if width <= SHORT else "long" if width > LONG else "" for width in longest]
+    return {"heads": list(zip(names, kinds, strict=True)), "rows": [list(zip(line, kinds, strict=True)) for line in cells]}
 
 
 def _pairs(report: Report, imprint: Imprint) -> list[dict[str, object]]:

@@ -9,6 +9,11 @@ from export.imprint import Imprint
 from export.rows import Row, rows_of, scope_names
 
 NOBODY = Decided()
+NUMBER_FORMATS = {
+    "可能性": "0.00", "归类可能性": "0.00", "查重可能性": "0.00", "占本案例": "0.0%", "占往年成果": "0.0%", "中位数": "0.00", "均值": "0.00",
+    "离散": "0.00", "校正后均值": "0.00", "小计": "0.00", "权重": "0.00",
+}  # fmt: skip
+"""How the columns with fractions are shown; other numbers are counts."""
 DECISIONS = ("归类核定", "查重核定", "评审结论", "核定")
 SHOWN_ABOVE = 0.05
 """Resemblances below are left to alike.csv: most pairs of a batch have one near nought, and nobody reads them."""
@@ -75,6 +80,14 @@ def _overview(report: Report, call: Call, imprint: Imprint, decided: Decided) ->
             "评审结论": decided.outcome(submission.id),
             "来源文件": submission.source_file,
         }
+
+
+def in_words(name: str, value: object) -> str:
+    """A cell as a reader sees it: 0.76, 12.3%."""
+    kind = NUMBER_FORMATS.get(name, "")
+    if not kind or not isinstance(value, int | float):
+        return "" if value is None else str(value)
+    return f"{value:.1%}" if kind.endswith("%") else f"{value:.2f}"
 
 
 def group_numbers(report: Report) -> dict[str, int]:

@@ -14,7 +14,7 @@ from export.cells import printable, safe_cell
 from export.decided import Decided
 from export.imprint import PLAIN, Imprint, parameters
 from export.rows import Row
-from export.sheets import NOBODY, sheets
+from export.sheets import NOBODY, NUMBER_FORMATS, sheets
 
 _WIDTHS = {
     "序号": 5, "序": 4, "组": 4, "名次": 5, "申报单位": 24, "名录单位": 22, "单位类别": 10, "区县": 10, "案例名称": 36, "联系人": 9,
@@ -24,10 +24,6 @@ _WIDTHS = {
     "案例甲": 34, "案例乙": 34, "共同之处": 36, "各自不同": 30, "规则": 12, "程度": 7, "提示": 60, "条款": 12, "文件": 40, "结果": 12,
     "案例数": 8, "项目": 30, "值": 80, "案例编号": 16, "评委数": 7, "弃权": 6, "中位数": 8, "均值": 8, "离散": 8, "校正后均值": 10,
     "校正名次": 8, "结论": 14, "评委": 14, "评语": 40, "小计": 8, "与他案重叠": 16, "时间": 17, "改动次数": 8, "评分项": 22, "权重": 8,
-}  # fmt: skip
-_NUMBERS = {
-    "可能性": "0.00", "归类可能性": "0.00", "查重可能性": "0.00", "占本案例": "0.0%", "占往年成果": "0.0%", "中位数": "0.00", "均值": "0.00",
-    "离散": "0.00", "校正后均值": "0.00", "小计": "0.00", "权重": "0.00",
 }  # fmt: skip
 _OTHERWISE, _LINE, _HIGHEST, _FONT = 14, 14.0, 400.0, {"font_name": "宋体", "font_size": 10}
 _A3, _A4, _A4_HOLDS = 8, 9, 190
@@ -84,7 +80,7 @@ def _write_sheet(book: xlsxwriter.Workbook, title: str, rows: list[Row], imprint
             if isinstance(value, str):
                 sheet.write_string(line, column, value, styles[""])
             else:
-                sheet.write_number(line, column, value, styles[_NUMBERS.get(name, "")])
+                sheet.write_number(line, column, value, styles[NUMBER_FORMATS.get(name, "")])
     kept = columns.index("案例名称") + 1 if "案例名称" in columns[:2] else 0
     sheet.freeze_panes(1, kept)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
