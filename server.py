@@ -11,6 +11,7 @@ from ui import identity
 from ui.access import Access, access_routes
 from ui.addresses import address_routes
 from ui.login_required import LoginRequired
+from ui.readiness import make_ready
 
 
 def _open() -> Store:
@@ -23,4 +24,5 @@ def _open() -> Store:
 store = _open()
 if identity.fault():
     print(identity.fault(), file=sys.stderr)
+make_ready(store)
 app = st.App("app.py", routes=[*access_routes(store), *address_routes()], middleware=[Middleware(LoginRequired, access=Access(store))])

@@ -1,11 +1,12 @@
-"""How long a person waits in a real Chromium, beside the target: ``python -m benchmarks.ui [--cases 0 3000] [--users 1 10] [--rounds 4]``.
+"""How long a person waits in a real Chromium, beside the target: ``python -m benchmarks.ui [--cases 0 3000] [--users 1 10] [--others 9] [--rounds 3]``.
 
 ``--cases 0`` is the sample that the program ships (62 files through the real intake); any other number is so many cases mixed from the
 sentences of benchmarks/data. Every user has a browser context of their own, thinks three seconds between two clicks and does what the
 office does: switches pages, clicks a bar of the overview, opens a case, searches. A step ends when what it asked for stands on the page
 and the script has come to rest. *Cold* is the first visit of a page in a fresh server, *warm* every later one. Targets: p95 at most 1 s on
 the sample, 2 s on 3,000 cases. ``--home`` keeps the workspaces between runs. Chromium shares the machine with the server: its time is in
-every figure.
+every figure, and ten Chromiums on one machine measure Chromium. ``--others`` therefore adds a run with one Chromium beside so many visitors
+who load the server by Streamlit's protocol alone. Bytes are what the network log counts; a request to any other host fails the run.
 """
 
 import argparse
@@ -27,11 +28,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psutil
 from playwright.async_api import Browser, Page, async_playwright
 
 from analysis.records import Submission
 from benchmarks.pipeline import load_cases
+from benchmarks.ui_protocol import others_at_work
 from jobs.analysis import Analyses
 from jobs.imports import start_import
 from store.store import Store, open_store
@@ -62,6 +66,7 @@ class Waits:
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     received: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    hosts: set[str] = field(default_factory=set)
     by_page: dict[str, dict[str, list[float]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
 
     def add(self, kind: str, what: str, seconds: float, received: int) -> None:
@@ -90,11 +95,17 @@ class Visitor:
         await session.send("Network.enable")
         session.on("Network.loadingFinished", lambda event: self._count(event["encodedDataLength"]))
         session.on("Network.webSocketFrameReceived", lambda event: self._count(len(event["response"]["payloadData"]) * 3 // 4))
+        session.on("Network.requestWillBeSent", lambda event: self._ask(event["request"]["url"]))
+        session.on("Network.webSocketCreated", lambda event: self._ask(event["url"]))
         await self.step("arrive", "总览", page.goto(address, wait_until="commit"), "年度总览")
         return self
 
     def _count(self, received: float) -> None:
         self.received += int(received)
+
+    def _ask(self, url: str) -> None:
+        if (parts := urlsplit(url)).scheme not in {"data", "blob"}:
+            self.waits.hosts.add(parts.netloc)
 
     async def step(self, kind: str, what: str, act, heading: str = "", extra: str = "") -> None:
         """Do ``act``, wait for the page to rest with the heading and the words, book it."""
@@ -153,6 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, nargs="+", default=[0, 3000])
     parser.add_argument("--users", type=int, nargs="+", default=[1, 10])
+    parser.add_argument("--others", type=int, default=9)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--home", type=Path)
     chosen = parser.parse_args()
@@ -160,10 +172,10 @@ def main() -> None:
         for size in chosen.cases:
             home = (chosen.home or Path(folder)) / str(size)
             prepare(home, size)
-            for users in chosen.users:
+            for users, others in [*((users, 0) for users in chosen.users), *([(1, chosen.others)] if chosen.others else [])]:
                 with served(home) as (address, process):
-                    waits, memory = asyncio.run(measure(address, process, users, chosen.rounds))
-                _print(size, users, waits, memory)
+                    found = asyncio.run(measure(address, process, users, others, chosen.rounds, case_ids(home)))
+                _print(size, users, others, found)
 
 
 def prepare(home: Path, size: int) -> None:
@@ -232,26 +244,48 @@ def served(home: Path) -> Iterator[tuple[str, subprocess.Popen]]:
         process.wait(20)
 
 
-async def measure(address: str, process: subprocess.Popen, users: int, rounds: int) -> tuple[Waits, float]:
-    """The waits, and MB of the server a session beyond the first."""
-    waits = Waits()
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """``memory`` is MB of the server before anybody came, when one had been on every page, and at the end; ``cpu`` the server's seconds."""
+
+    waits: Waits
+    others: dict[str, list[float]]
+    memory: tuple[float, float, float]
+    cpu: float
+    lasted: float
+
+
+def case_ids(home: Path) -> list[str]:
+    store = open_store(home=home)
+    ids = [case.id for case in store.view_for(local_user("王某")).submissions.list(YEAR)]
+    store.close()
+    return ids
+
+
+async def measure(address: str, process: subprocess.Popen, users: int, others: int, rounds: int, cases: list[str]) -> Measured:
+    waits, done, empty = Waits(), asyncio.Event(), resident(process)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         first = await Visitor.arrive(browser, address, Waits())
         await _cold(first, waits)
-        alone = resident(process)
-        others = [await Visitor.arrive(browser, address, waits) for _ in range(users - 1)]
-        first.waits = waits
-        await asyncio.gather(*(visitor.work(rounds, random.Random(n)) for n, visitor in enumerate([first, *others])))
-        grown = (resident(process) - alone) / max(users - 1, 1)
+        alone, begun, busy = resident(process), time.perf_counter(), processor_seconds(process)
+        beside = asyncio.create_task(others_at_work(address, others, cases, done, THINKING))
+        visitors = [first, *[await Visitor.arrive(browser, address, waits) for _ in range(users - 1)]]
+        await asyncio.gather(*(visitor.work(rounds, random.Random(n)) for n, visitor in enumerate(visitors)))
+        memory, cpu, lasted = (empty, alone, resident(process)), processor_seconds(process) - busy, time.perf_counter() - begun
+        done.set()
+        seconds = await beside
         await browser.close()
-    return waits, grown
+    if waits.hosts != {urlsplit(address).netloc}:
+        raise SystemExit(f"asked other hosts: {waits.hosts}")
+    return Measured(waits, seconds, memory, cpu, lasted)
 
 
 async def _cold(first: Visitor, waits: Waits) -> None:
     """Every page once: what is computed at the first visit of anybody. The opening of the server itself is booked apart."""
     (opening,), (sent,) = first.waits.seconds["arrive"], first.waits.received["arrive"]
     waits.add("cold arrive", "总览", opening, sent)
+    waits.hosts |= first.waits.hosts
     first.waits = waits
     for name in list(PAGES)[1:]:
         await first.switch(name, "cold page")
@@ -263,19 +297,32 @@ def resident(process: subprocess.Popen) -> float:
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
-def _print(size: int, users: int, waits: Waits, memory: float) -> None:
-    target = 2.0 if size else 1.0
-    grown = f"; {memory:.0f} MB of server memory a further session" if users > 1 else ""
-    print(f"\n## {size or 'sample'} cases, {users} at once; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores{grown}")
-    print("step | times | p50 s | p95 s | target | slowest by median | kB received, median")
+def processor_seconds(process: subprocess.Popen) -> float:
+    """Seconds of processor time that the server has used."""
+    used = psutil.Process(process.pid).cpu_times()
+    return used.user + used.system
+
+
+def _print(size: int, users: int, others: int, found: Measured) -> None:
+    target, waits, (empty, alone, full) = 2.0 if size else 1.0, found.waits, found.memory
+    beside = f" beside {others} without a browser" if others else ""
+    further = users - 1 + others
+    grown = f", {(full - alone) / further:.0f} a further session" if further else ""
+    print(f"\n## {size or 'sample'} cases, {users} in Chromium{beside}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"server: {empty:.0f} MB before the first visit, {alone:.0f} after every page, {full:.0f} at the end{grown};", end=" ")
+    print(f"{found.cpu / found.lasted:.0%} of one core; hosts asked: the server alone")
+    print("step | times | p50 s | p95 s | target | slowest by median | kB received, median | most")
     for kind in sorted(waits.seconds):
-        seconds = sorted(waits.seconds[kind])
-        p95 = seconds[math.ceil(0.95 * len(seconds)) - 1]
-        sent = statistics.median(waits.received[kind]) / 1024
-        print(
-            f"{kind} | {len(seconds)} | {statistics.median(seconds):.2f} | {p95:.2f} | {target:.0f} | {waits.slowest(kind)} | {sent:.0f}",
-            flush=True,
-        )
+        sent = [received / 1024 for received in waits.received[kind]]
+        _print_line(kind, waits.seconds[kind], target, f"{waits.slowest(kind)} | {statistics.median(sent):.0f} | {max(sent):.0f}")
+    for kind in sorted(found.others):
+        _print_line(f"{kind}, no browser", found.others[kind], target, "| |")
+
+
+def _print_line(kind: str, seconds: list[float], target: float, rest: str) -> None:
+    ordered = sorted(seconds)
+    p95 = ordered[math.ceil(0.95 * len(ordered)) - 1]
+    print(f"{kind} | {len(ordered)} | {statistics.median(ordered):.2f} | {p95:.2f} | {target:.0f} | {rest}", flush=True)
 
 
 if __name__ == "__main__":
