@@ -7,6 +7,7 @@ from store.users import Right
 from ui import state
 from ui.actions import show_told
 from ui.clickable import chart, share_column, table
+from ui.drawn import drawn
 from ui.group_page import show_group
 from ui.homogeneity import gaps, group_rows, nearest_rows, nodes_of, pair_edges
 from ui.nothing import nothing_yet, say_missing
@@ -43,7 +44,7 @@ if cards.open:
         values = [float(value) for value in rows["同质概率"].dropna()]
         st.caption("每个案例与其最相近一个本年案例的同质可能性；点柱只看这一段。")
         chart(
-            distribution(values, threshold, colour=ALIKE),
+            drawn(distribution, values, threshold, colour=ALIKE),
             "alike_bins",
             lambda data: state.toggle_band(f"alike:{data[0]}"),
             alt="同质可能性分布",

@@ -5,6 +5,7 @@ from charts.palette import REPEAT
 from ui import state
 from ui.actions import show_told
 from ui.clickable import chart, share_column, table
+from ui.drawn import drawn
 from ui.nothing import nothing_yet
 from ui.phrases import MACHINE_PROPOSES, NO_CASE_IN_FILTER, NO_WINNERS
 from ui.repeat_page import check_pasted, show_match
@@ -44,7 +45,7 @@ with listing:
     st.caption("每个案例与其最近一项往年成果的重复可能性；点柱只看这一段。")
     values = [float(value) for value in queue["可能性"]]
     chart(
-        distribution(values, threshold, colour=REPEAT),
+        drawn(distribution, values, threshold, colour=REPEAT),
         "repeat_bins",
         lambda data: state.toggle_band(f"repeat:{data[0]}"),
         alt="重复可能性分布",

@@ -11,7 +11,7 @@ WORDS_SHOWN = 12
 
 def keyword_rows(found: Batch, rows: pd.DataFrame) -> pd.DataFrame:
     """The words that set the view apart from the rest; without a view, those of every scope and every district."""
-    shown = tuple(map(str, rows.index))
+    shown = hash(tuple(map(str, rows.index)))
     return state.per_report(found, "keywords", lambda: _keyword_rows(found, rows), shown, found.decided_hash)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts.bars import arrivals, count_bars
@@ -18,6 +19,7 @@ from store.users import Right
 from ui import state
 from ui.batch import Batch
 from ui.clickable import chart
+from ui.drawn import drawn
 from ui.filters import BANDS, SHARES, Filters, read_bands
 from ui.navigation import page_link
 from ui.phrases import QUEUE_MEANING, QUEUES
@@ -80,7 +82,7 @@ def _scopes(picture: Picture) -> None:
     st.caption("柱为本年度，菱形为往年入选成果的年均数。点柱筛选。" if known else "往年成果没有范围，无从对照。点柱筛选。")
     bars = scope_counts(picture.rows("scope"), picture.found.call, picture.chosen.scope, picture.found.winners.values())
     chart(
-        count_bars(bars, beside_name="往年年均"),
+        drawn(count_bars, bars, beside_name="往年年均"),
         "scope_bars",
         lambda data: state.toggle_filter("scope", int(data[0])),
         alt="各征集范围案例数",
@@ -94,14 +96,14 @@ def _days(picture: Picture) -> None:
     missing = len(rows) - len(days)
     st.caption("点一天筛选，红色为截止日以后收到。" + (f"另有 {missing} 项没有写明收到日期。" if missing else ""))
     if days:
-        figure = arrivals(days, picture.found.call.deadline.value, picture.chosen.day)
+        figure = drawn(arrivals, days, picture.found.call.deadline.value, picture.chosen.day)
         chart(figure, "arrivals", lambda data: state.toggle_filter("day", data[0]), alt="逐日收到的案例数")
 
 
 def _districts(picture: Picture) -> None:
     st.subheader("按辖市区")
     st.caption("示意图，方位大致对应；点一格筛选。")
-    figure = district_tiles(district_counts(picture.rows("area")), frozenset(picture.chosen.area))
+    figure = drawn(district_tiles, district_counts(picture.rows("area")), picture.chosen.area)
     chart(figure, "tiles", lambda data: state.toggle_filter("area", data[0]), alt="各辖市区案例数")
 
 
@@ -109,7 +111,7 @@ def _kinds(picture: Picture) -> None:
     bars = kind_counts(picture.rows("kind"), picture.chosen.kind)
     if bars:
         st.subheader("按单位类别")
-        chart(count_bars(bars), "kinds", lambda data: state.toggle_filter("kind", data[0]), alt="各类单位案例数")
+        chart(drawn(count_bars, bars), "kinds", lambda data: state.toggle_filter("kind", data[0]), alt="各类单位案例数")
 
 
 SPREADS = (
@@ -131,7 +133,8 @@ def _spreads(picture: Picture) -> None:
                 st.caption("没有可画的数。")
                 continue
             chosen = [band.bounds for band in read_bands(picture.chosen.band) if band.name == name]
-            figure = spread(values, width, chosen=chosen, share=name in SHARES, lines=spread_lines(picture.found, name), colour=colour)
+            lines = spread_lines(picture.found, name)
+            figure = drawn(spread, values, width, chosen=chosen, share=name in SHARES, lines=lines, colour=colour)
             chart(figure, f"spread_{name}", lambda data, name=name: state.toggle_band(f"{name}:{data[0]}"), alt=f"{words}分布")  # type: ignore[misc]
 
 
@@ -154,7 +157,14 @@ def _matrix(picture: Picture) -> None:
         here = not chosen.area or area in chosen.area or districts.get(area) in chosen.area
         return here and (not chosen.scope or int(scope) in chosen.scope)
 
-    figure = count_matrix(
-        [(area, area) for area in area_order(rows)], scope_heads(picture.found.call), area_scope_counts(rows), chosen=in_view
-    )
+    areas, heads = area_order(rows), scope_heads(picture.found.call)
+    bright = [(area, scope) for area in areas for scope, _ in heads if in_view(area, scope)]
+    figure = drawn(_matrix_of, areas, heads, area_scope_counts(rows), bright)
     chart(figure, "matrix", lambda data: state.filter_cell(data[0], int(data[1])), alt="区域与征集范围交叉表")
+
+
+def _matrix_of(
+    areas: Sequence[str], heads: Sequence[tuple[str, str]], counts: dict[tuple[str, str], int], bright: Sequence[tuple[str, str]]
+) -> go.Figure:
+    in_view = frozenset(bright)
+    return count_matrix([(area, area) for area in areas], heads, counts, chosen=lambda area, scope: (area, scope) in in_view)
