@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from analysis.records import DecisionKind
+from analysis.records import LESSONS, DecisionKind
 from store import tables
 from store.audit_chain import START, as_text, entry_hash
 from store.decisions import decision_facts
@@ -17,6 +17,16 @@ from store.scores import score_facts
 from store.users import Right
 
 _TABLE = tables.audit
+BESIDE_CASES = frozenset(
+    {"评分", "打开原件", "导出", "登录", "统一身份登录", "登录失败", "登录失败，账号锁定", "退出", "全部退出", "修改密码"}
+)
+"""Actions that change neither a case nor what was decided of one."""
+BESIDE_ANALYSIS = BESIDE_CASES | {
+    kind.value
+    for kind in DecisionKind
+    if kind not in LESSONS and kind not in {DecisionKind.SCOPE, DecisionKind.TICK}  # both are part of Knowledge
+}
+"""Actions that change nothing of what an analysis is given."""
 
 
 @dataclass(frozen=True, slots=True)

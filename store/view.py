@@ -1,6 +1,8 @@
 """What pages get: everything one user may see and do, room by room."""
 
-from sqlalchemy import func, select
+from collections.abc import Iterable
+
+from sqlalchemy import select
 
 from store import tables
 from store.accounts import Accounts
@@ -57,7 +59,9 @@ class View:
         """Whether the user has a right: for leaving a button out; the store refuses anyway."""
         return self.user.may(right)
 
-    def revision(self) -> int:
-        """Grows with every change by anybody: a cheap key for caches of pages and of other processes."""
+    def revision(self, *, but: Iterable[str] = ()) -> int:
+        """Grows with every change by anybody, but for the actions named: a cheap key for caches of pages and of other processes."""
+        number = tables.audit.c.number
+        newest = select(number).where(tables.audit.c.action.not_in(tuple(but))).order_by(number.desc()).limit(1)
         with self._desk.reading() as connection:
-            return connection.execute(select(func.coalesce(func.max(tables.audit.c.number), 0))).scalar_one()
+            return connection.execute(newest).scalar() or 0

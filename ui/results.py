@@ -15,6 +15,7 @@ from analysis.similarity.thememap import ThemeSpace
 from analysis.taught_units import taught_register
 from analysis.units import UnitRegister
 from jobs.analysis import Analyses, AnalysisJob, index_folder, inputs_of, taught
+from store.audit import BESIDE_ANALYSIS, BESIDE_CASES
 from ui import session
 from ui.batch import Batch
 from ui.filters import Filters, apply
@@ -42,8 +43,8 @@ def forget_analysis(place: Workspace, job: AnalysisJob) -> None:
 
 def batch(place: Workspace) -> Batch | None:
     """The newest Report of the year with what people decided; None before the first analysis."""
-    sight = place.view.reports.sight(place.year)
-    return _batch(place.cache_key, sight, place.view.revision(), place.view.reports.latest_key(place.year), place)
+    sight, revision = place.view.reports.sight(place.year), place.view.revision(but=BESIDE_CASES)
+    return _batch(place.cache_key, sight, revision, place.view.reports.latest_key(place.year), place)
 
 
 @st.cache_resource(show_spinner=False, max_entries=40)
@@ -52,8 +53,18 @@ def _batch(key: tuple[object, ...], sight: tuple[object, ...], revision: int, re
     report = _report(alike, report_key, _place) if report_key else None
     if report is None:
         return None
-    stale = not _place.view.calls.is_closed(_place.year) and inputs_of(_place.store, _place.year).key != report_key
+    stale = not _place.view.calls.is_closed(_place.year) and _asked_key(_place) != report_key
     return Batch(report, _place.call, _place.view.decisions.current(_place.year), stale)
+
+
+def _asked_key(place: Workspace) -> str:
+    """Key of the Report that an analysis would make now. To read all cases for it takes a second of 3,000: no remark is worth that."""
+    return _asked(str(place.store.engine.url), place.year, place.view.revision(but=BESIDE_ANALYSIS), place)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _asked(url: str, year: int, revision: int, _place: Workspace) -> str:
+    return inputs_of(_place.store, _place.year).key
 
 
 @st.cache_resource(show_spinner=False, max_entries=40)

@@ -13,7 +13,7 @@ from analysis.errors import CallError
 from analysis.knowledge import ConfirmedScope
 from analysis.records import DecisionKind, Finding, Intake, IntakeOutcome, IntakeStatus, Level, Phase, Report
 from analysis.settings import Settings
-from store.audit import find_breaks
+from store.audit import BESIDE_ANALYSIS, BESIDE_CASES, find_breaks
 from store.backup import back_up, restore
 from store.engine import make_engine, reading, writing
 from store.errors import StaleDecision, StoreError, StoreUnreachable, YearClosed
@@ -322,3 +322,26 @@ def test_a_judges_report_hides_the_contacts_of_cases_that_are_not_in_it(store, s
     staff.stages.enter(YEAR, Phase.REVIEW)
     (seen,) = store.view_for(user).reports.get("k").submissions
     assert (seen.id, seen.text) == (case(2).id, "联系人张**，电话139****0000。")
+
+
+def test_what_touches_no_case_and_what_no_analysis_leave_their_revisions_alone(staff, judge, owner):
+    staff.submissions.add(YEAR, [case(1)])
+    id_ = case(1).id
+
+    def revisions():
+        return staff.revision(but=BESIDE_CASES), staff.revision(but=BESIDE_ANALYSIS)
+
+    cases, analysis = revisions()
+    owner.audit.note("导出", "汇总表.xlsx")
+    assert revisions() == (cases, analysis)
+    staff.decisions.record(YEAR, DecisionKind.SEEN, [id_], True)
+    assert revisions() == (staff.revision(), analysis)
+    for kind, subject, value in (
+        (DecisionKind.SCOPE, [id_], 3),
+        (DecisionKind.TICK, [id_, "单位意见"], True),
+        (DecisionKind.CUE, ["1", "讲堂"], 1.0),
+    ):
+        staff.decisions.record(YEAR, kind, subject, value)
+        assert revisions() == (staff.revision(), staff.revision())
+    staff.submissions.correct(YEAR, id_, "unit", "市教育局", shown=case(1).unit)
+    assert revisions() == (staff.revision(), staff.revision())
