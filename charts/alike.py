@@ -1,5 +1,6 @@
 """同质化 as pictures: the graph of resembling cases, the heatmap of one group, the theme map of the batch."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,17 +23,48 @@ class Node:
     group: int = -1
 
 
+LABELLED = 60
+"""Cases up to which the graph names every one of them."""
+COLUMNS, LINE = 3, 27
+"""The named graph stands in so many columns; height of one case in pixels."""
+
+
 def alike_graph(nodes: Sequence[Node], edges: Sequence[tuple[str, str, float]], threshold: float) -> go.Figure:
     """Cases as dots, resemblances as lines: full at or above the threshold, dim below it. The layout is the same at every run."""
     graph = nx.Graph()
     graph.add_nodes_from(node.id for node in nodes)
-    graph.add_weighted_edges_from((a, b, weight**2) for a, b, weight in edges if weight >= threshold)
-    places = nx.spring_layout(graph, seed=7, k=1.6 / max(len(nodes), 1) ** 0.5, iterations=80) if nodes else {}
+    graph.add_edges_from((a, b) for a, b, _ in edges)
+    labelled = len(nodes) <= LABELLED
+    places, height = _bows(graph) if labelled else (_spring(edges, graph, threshold), 620)
     figure = go.Figure()
     for strong in (False, True):
         figure.add_trace(_lines([edge for edge in edges if (edge[2] >= threshold) is strong], places, strong))
-    figure.add_trace(_dots(nodes, {key: (float(x), float(y)) for key, (x, y) in places.items()}, labelled=len(nodes) <= 40))
-    return unfading(_bare(figure, 460))
+    figure.add_trace(_dots(nodes, places, labelled=labelled, beside=True))
+    figure = _bare(figure, height)
+    return unfading(figure.update_xaxes(range=[-0.1, COLUMNS]) if labelled else figure)
+
+
+def _bows(graph: nx.Graph) -> tuple[dict[str, tuple[float, float]], int]:
+    """What hangs together stands on a bow, names to its right: lines run behind the bow and never through a name."""
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    depths = [0.0] * COLUMNS
+    places: dict[str, tuple[float, float]] = {}
+    for part in parts:
+        column = min(range(COLUMNS), key=lambda n: depths[n])
+        for n, case_id in enumerate(part):
+            angle = math.pi * ((n + 0.5) / len(part) - 0.5)
+            places[case_id] = (column + 0.09 * math.cos(angle), -(depths[column] + n))
+        depths[column] += len(part) + 0.8
+    return places, round(LINE * max(depths)) + 30
+
+
+def _spring(edges: Sequence[tuple[str, str, float]], graph: nx.Graph, threshold: float) -> dict[str, tuple[float, float]]:
+    """Too many to be named: those that resemble each other draw together."""
+    drawn = nx.Graph()
+    drawn.add_nodes_from(graph.nodes)
+    drawn.add_weighted_edges_from((a, b, weight**2) for a, b, weight in edges if weight >= threshold)
+    laid = nx.spring_layout(drawn, seed=7, k=1.6 / len(drawn) ** 0.5, iterations=80)
+    return {key: (float(x), float(y)) for key, (x, y) in laid.items()}
 
 
 def _lines(edges: Sequence[tuple[str, str, float]], places: Mapping[str, Sequence[float]], strong: bool) -> go.Scatter:
@@ -45,14 +77,17 @@ def _lines(edges: Sequence[tuple[str, str, float]], places: Mapping[str, Sequenc
     return go.Scatter(x=xs, y=ys, mode="lines", line=style, hoverinfo="skip")
 
 
-def _dots(nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], *, labelled: bool, own: str = "") -> go.Scatter:
+def _dots(
+    nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], *, labelled: bool, own: str = "", beside: bool = False
+) -> go.Scatter:
     return go.Scatter(
         x=[places[node.id][0] for node in nodes],
         y=[places[node.id][1] for node in nodes],
         mode="markers+text" if labelled else "markers",
         text=[node.label for node in nodes],
-        textposition="top center",
-        textfont={"size": 11},
+        textposition="middle right" if beside else "top center",
+        textfont={"size": 12},
+        cliponaxis=False,
         marker={
             "size": [18 if node.id == own else 12 for node in nodes],
             "color": [OWN if node.id == own else _colour(node.group) for node in nodes],

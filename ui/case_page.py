@@ -10,6 +10,7 @@ from export.imprint import Imprint
 from store.users import Right
 from ui import state
 from ui.actions import correct, decide
+from ui.alike_near import show_newness
 from ui.batch import Batch, other_of
 from ui.case_more import case_files, evidence_card
 from ui.case_place import history_rows, show_history, show_place
@@ -178,6 +179,7 @@ def show_findings(place: Workspace, found: Batch, case_id: str) -> None:
 
 
 def _neighbours(place: Workspace, found: Batch, case_id: str) -> None:
+    show_newness(found, case_id)
     st.subheader("最相近的往年成果")
     if not found.winners:
         st.warning(NO_WINNERS)

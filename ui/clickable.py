@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import streamlit as st
 from pandas.api.types import is_string_dtype
 
-from charts.palette import INK
 from ui import state
 from ui.definitions import explained
+from ui.drawn import ink
 
 ROW = 35
 """Height of one row in pixels; a table is never taller than its rows."""
@@ -24,7 +24,8 @@ def chart(figure: go.Figure, key: str, on_click: Callable[[Any], None] | None = 
 
     The key changes with the view: a chart drawn anew has forgotten the mark that was clicked, so that it can be clicked again.
     """
-    figure.update_layout(font={"color": INK[st.context.theme.type or "light"]})
+    if figure.layout.font.color is None:  # one of ui.drawn has it, and is shared: nobody may change it
+        figure.update_layout(font={"color": ink()})
     if on_click is None:
         st.plotly_chart(figure, key=key, config=_STILL, alt=alt or None)
         return

@@ -1,4 +1,4 @@
-"""Rows of 同质化: groups, the graph's nodes and lines, true neighbours, what nobody sent."""
+"""Rows of 同质化: groups and their order, the graph's nodes and lines, which units sent nothing."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.records import DecisionKind, Group
 from analysis.units import UnitRegister
 from charts.alike import Node
-from ui.batch import Batch, other_of
+from ui.batch import Batch
 
 NEAR = 0.6
 """Lines from this share of the threshold on are drawn, dim."""
@@ -29,6 +29,11 @@ def group_rows(found: Batch, groups: Sequence[Group]) -> pd.DataFrame:
     return table.sort_values(["结论", "可能性"], ascending=[True, False], kind="stable")
 
 
+def ordered_groups(found: Batch, groups: Iterable[Group]) -> list[Group]:
+    """Those without a conclusion first, each by probability."""
+    return sorted(groups, key=lambda group: (found.decision(DecisionKind.GROUP, *group.members) is not None, -group.probability))
+
+
 def waiting_groups(found: Batch, groups: Iterable[Group]) -> list[str]:
     """The groups on which nobody has said anything yet."""
     return [group.id for group in groups if found.decision(DecisionKind.GROUP, *group.members) is None]
@@ -47,7 +52,13 @@ def earlier_words(found: Batch, group: Group) -> str:
 def nodes_of(found: Batch, rows: pd.DataFrame, groups: Sequence[Group]) -> list[Node]:
     number = {member: n for n, group in enumerate(groups) for member in group.members}
     ids = [str(case_id) for case_id in rows.index]
-    return [Node(i, found.title(i)[:14], f"{found.unit_name(i)} · {found.scope_name(found.scope(i))}", number.get(i, -1)) for i in ids]
+    return [
+        Node(i, shortened(found.title(i)), f"{found.unit_name(i)} · {found.scope_name(found.scope(i))}", number.get(i, -1)) for i in ids
+    ]
+
+
+def shortened(title: str, most: int = 20) -> str:
+    return title if len(title) <= most else f"{title[: most - 1]}…"
 
 
 def pair_edges(found: Batch, nodes: Iterable[Node], threshold: float) -> list[tuple[str, str, float]]:
@@ -60,21 +71,11 @@ def pair_values(found: Batch) -> dict[tuple[str, str], float]:
     return {(pair.left_id, pair.right_id): pair.probability for pair in found.report.pairs}
 
 
-def nearest_rows(found: Batch, case_id: str, limit: int = 10) -> pd.DataFrame:
-    """The true neighbours of a case, indexed by id."""
-    pairs = found.pairs.get(case_id, ())[:limit]
-    lines = {
-        other_of(p, case_id): (p.probability, found.title(other_of(p, case_id)), found.unit_name(other_of(p, case_id)), p.reason)
-        for p in pairs
-    }
-    return pd.DataFrame.from_dict(lines, orient="index", columns=["可能性", "案例", "单位", "相近之处"])
-
-
-def gaps(found: Batch, rows: pd.DataFrame, register: UnitRegister) -> list[str]:
-    """What nobody sent: scopes without a case, registered units without a form."""
-    present = set(rows["范围号"])
-    scopes = [found.scope_name(scope.number) for scope in found.call.scopes if scope.number not in present]
+def silent_units(found: Batch, register: UnitRegister) -> dict[str, list[str]]:
+    """Registered units that recommend themselves and sent nothing, by kind, the kind with most first."""
     sent = {unit.name for unit in found.units.values()} | {unit.recommender for unit in found.units.values()}
-    silent = [unit.name for unit in register.units if unit.name not in sent and unit.recommender in ("", unit.name)]
-    words = f"名录中没有申报的单位（{len(silent)} 个）：{'、'.join(silent[:40])}{'…' if len(silent) > 40 else ''}"
-    return [f"没有案例的征集范围：{'、'.join(scopes) or '无'}", words]
+    silent: dict[str, list[str]] = {}
+    for unit in register.units:
+        if unit.name not in sent and unit.recommender in ("", unit.name):
+            silent.setdefault(unit.kind or "其他", []).append(unit.name)
+    return dict(sorted(silent.items(), key=lambda item: -len(item[1])))

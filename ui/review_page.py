@@ -7,6 +7,7 @@ from analysis.records import Level
 from store.stage import SCORING
 from ui import state
 from ui.actions import told
+from ui.alike_near import show_newness
 from ui.batch import Batch
 from ui.case_view import body_html, finding_html
 from ui.clickable import table
@@ -104,6 +105,7 @@ def _hints(found: Batch, case_id: str) -> None:
     for finding in found.findings.get(case_id, ()):
         if finding.level is not Level.PASS:
             st.html(finding_html(found, case_id, finding))
+    show_newness(found, case_id)
     match = found.best_match(case_id)
     if match and match.winner_id in found.winners:
         winner = found.winners[match.winner_id]

@@ -108,9 +108,14 @@ def cached_once(key: str, make: Callable[[], Any]) -> Any:
 
 def filter_cell(area: str, scope: int) -> None:
     """View one cell of the district × scope matrix, or leave it when it is in view; only inside a callback."""
-    leave = (list(st.session_state.get("area") or ()), list(st.session_state.get("scope") or ())) == ([area], [scope])
-    st.session_state["area"] = [] if leave else [area]
-    st.session_state["scope"] = [] if leave else [scope]
+    filter_only(area=[area], scope=[scope])
+
+
+def filter_only(**wanted: list[Any]) -> None:
+    """Set the filters named to these values, or empty them when they hold just these; only inside a callback."""
+    leave = all(list(st.session_state.get(name) or ()) == values for name, values in wanted.items())
+    for name, values in wanted.items():
+        st.session_state[name] = [] if leave else values
 
 
 def toggle_band(band: str) -> None:

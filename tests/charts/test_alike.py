@@ -46,3 +46,17 @@ def test_things_are_told_apart_by_shape_as_well_as_by_colour():
     marker = theme_map(nodes, {node.id: (0, 0) for node in nodes}).data[0].marker
     assert len(set(zip(marker.color, marker.symbol, strict=True))) == 13
     assert len(set(marker.symbol[:5])) == 5
+
+
+def test_names_of_the_graph_stand_a_line_apart_in_their_column():
+    nodes = [Node(str(n), f"案例{n}", group=n // 3) for n in range(12)]
+    edges = [(str(3 * g + a), str(3 * g + b), 0.9) for g in range(4) for a, b in ((0, 1), (1, 2), (0, 2))]
+    dots = alike_graph(nodes, edges, 0.5).data[2]
+    places = [(round(x), y) for x, y in zip(dots.x, dots.y, strict=True)]
+    apart = [abs(y - v) for i, (x, y) in enumerate(places) for u, v in places[i + 1 :] if u == x]
+    assert min(apart) >= 1
+
+
+def test_a_graph_of_many_cases_names_none():
+    nodes = [Node(str(n), "案例") for n in range(80)]
+    assert alike_graph(nodes, [(str(n), str(n + 1), 0.9) for n in range(79)], 0.5).data[2].mode == "markers"
