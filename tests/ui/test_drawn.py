@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.bars import Count, count_bars
+from charts.palette import INK
 from ui.drawn import drawn
 
 
@@ -15,7 +16,7 @@ def test_equal_values_give_the_figure_that_was_drawn_before():
     figure = drawn(count_bars, bars(), beside_name="往年年均")
     assert isinstance(figure, go.Figure)
     assert drawn(count_bars, bars(), beside_name="往年年均") is figure
-    assert figure == count_bars(bars(), beside_name="往年年均")
+    assert figure == count_bars(bars(), beside_name="往年年均").update_layout(font={"color": INK["light"]})
 
 
 @pytest.mark.parametrize(("given", "named"), [([bars(chosen=False)], {"beside_name": "往年年均"}), ([bars()], {})])
