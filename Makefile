@@ -30,9 +30,9 @@ $(VENV)/.dev: $(BIN)/python requirements.txt requirements-dev.txt constraints.tx
 	$(BIN)/python -m pip install --quiet $(addprefix -r ,requirements-dev.txt $(EXTRA_FILES))
 	@touch $@
 
-# 离线安装包：make bundle PLATFORM=win_amd64 PY=3.12（缺省为本机）
+# 离线安装包：make bundle PLATFORM=win_amd64 PY=3.12 EXTRAS="ocr"（缺省为本机，不带可选部件）
 bundle: $(VENV)/.app
-	$(BIN)/python -m scripts.bundle $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(PY),--python $(PY))
+	$(BIN)/python -m scripts.bundle $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(PY),--python $(PY)) $(if $(EXTRAS),--extras $(EXTRAS))
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,14 +1,32 @@
 @echo off
-rem CaseLens: double-click. The first start installs from the wheels folder; no network is needed.
+rem CaseLens. Double-click after unpacking the whole archive. ASCII only: cmd reads a batch file in the code page of the moment.
+setlocal
 chcp 65001 >nul
-cd /d "%~dp0"
-set PYTHONUTF8=1
-where py >nul 2>nul && (set PYTHON=py -3) || (set PYTHON=python)
-%PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || (echo 需要 Python 3.11 或更新 & pause & exit /b 1)
-if not exist .venv\.installed (
-  %PYTHON% -m venv .venv || (pause & exit /b 1)
-  .venv\Scripts\python -m pip install --quiet --no-index --find-links wheels -r requirements.txt || (pause & exit /b 1)
-  type nul > .venv\.installed
-)
-.venv\Scripts\python -m streamlit run server.py --server.address 127.0.0.1 --server.port 8501
+pushd "%~dp0"
+if errorlevel 1 goto nofolder
+if not exist "start.py" goto nofolder
+set "PYTHONUTF8=1"
+py -@PYTHON@ -c "" >nul 2>nul
+if errorlevel 1 goto nolauncher
+py -@PYTHON@ start.py %*
+goto ended
+
+:nolauncher
+python -c "" >nul 2>nul
+if errorlevel 1 goto nopython
+python start.py %*
+goto ended
+
+:nopython
+type "python-missing.txt"
 pause
+exit /b 1
+
+:nofolder
+echo Please unpack the whole archive first, then start start.bat in the unpacked folder.
+pause
+exit /b 1
+
+:ended
+if errorlevel 1 pause
+popd

@@ -2,8 +2,9 @@
 
     python -m scripts.try_bundle [dist/caselens-….zip]
 
-Unpacks it into a new folder, runs its start.sh in a network namespace that has a loopback and nothing else (``unshare -n``, Linux, root or
-user namespaces), asks the started application for its page, and checks the sample's forms on the command line there.
+Unpacks it into a new folder whose name has a space and Chinese characters, runs its start.sh in a network namespace that has a loopback
+and nothing else (``unshare -n``, Linux, root or user namespaces), asks the started application for its page, ends it, and checks the
+sample's forms on the command line there.
 """
 
 import argparse
@@ -21,14 +22,15 @@ _TRIAL = """
 set -eu
 ip link set lo up 2>/dev/null || true
 if curl -s --max-time 3 https://example.org >/dev/null; then echo "网络没有断开"; exit 2; fi
-PORT={port} bash ./start.sh >start.log 2>&1 &
-for second in $(seq 1 300); do
+PORT={port} sh ./start.sh --no-browser >start.log 2>&1 &
+for second in $(seq 1 600); do
   curl -fs -o page.html http://127.0.0.1:{port}/ && break
   kill -0 $! || {{ cat start.log; exit 1; }}
   sleep 1
 done
 grep -qi streamlit page.html
-kill $!
+kill $! && wait $! || true
+if curl -s --max-time 2 http://127.0.0.1:{port}/ >/dev/null; then echo "停止后仍在监听"; exit 1; fi
 mkdir forms && find data/sample/submissions -name '0[12]*.docx' -exec cp {{}} forms/ ';'
 .venv/bin/python -m analysis run forms --winners data/sample/winners.jsonl --out out
 test -s out/scopes.csv && test -s out/report.html
@@ -54,7 +56,9 @@ def main() -> None:
     if not shutil.which("unshare"):
         sys.exit("这台机器没有 unshare，不能断网试装")
     with tempfile.TemporaryDirectory() as folder:
-        try_offline(archive, Path(folder))
+        unpacked = Path(folder) / "宣传部 案例鉴（试装）"
+        unpacked.mkdir()
+        try_offline(archive, unpacked)
     print(f"{archive.name}：断网安装、启动、核对示例，通过")
 
 

@@ -25,8 +25,3 @@ def test_every_listed_file_exists():
 def test_manual_tells_where_the_data_lies():
     words = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(write_manual())).paragraphs)
     assert "CASELENS_HOME" in words
-
-
-def test_start_scripts_install_without_a_network():
-    for script in ("start.sh", "start.bat"):
-        assert "--no-index --find-links wheels" in (ROOT / "packaging" / script).read_text("utf-8")
