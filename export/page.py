@@ -24,6 +24,8 @@ _TEMPLATES = Environment(
 _STILL = {"displayModeBar": False, "displaylogo": False, "responsive": True}
 SHORT, LONG = 13, 24
 """Columns whose longest cell has at most so many characters stay on one line; from the second on they get room to be read."""
+SHOWN_PAIRS, SHOWN_CELL = 200, 400
+"""Pairs with their passages side by side, and characters of a cell: a quota that names its hundred cases at each of them made a page of 66 MB."""
 SHOWN_PASSAGES, SHOWN_CHARACTERS = 12, 5
 """Passages printed per pair, and the shortest that is: a word left over between two set phrases shows nobody anything. The CSV has all."""
 
@@ -34,6 +36,7 @@ def page_bytes(
     """The page of the cases in view: ``charts`` are (Chinese title, figure) pairs."""
     figures = [(title, Markup(figure.to_html(full_html=False, include_plotlyjs=False, config=_STILL))) for title, figure in charts]
     tables = {title: _table(rows) for title, rows in sheets(report, call, imprint, decided)}
+    pairs = _pairs(report, imprint)
     page = _TEMPLATES.get_template("report.html.j2").render(
         call=call,
         report=report,
@@ -44,7 +47,8 @@ def page_bytes(
         charts=figures,
         plotly=Markup(get_plotlyjs()) if figures else "",
         tables=tables,
-        pairs=_pairs(report, imprint),
+        pairs=pairs[:SHOWN_PAIRS],
+        further=len(pairs) - SHOWN_PAIRS,
         parameters=parameters(report, imprint),
     )
     return page.encode("utf-8", "replace")
@@ -53,10 +57,14 @@ def page_bytes(
 def _table(rows: list[Row]) -> dict[str, object]:
     """Heads with how wide they are (short, long or neither), and the cells in words."""
     names = list(rows[0]) if rows else []
-    cells = [[in_words(name, row[name]) for name in names] for row in rows]
+    cells = [[_cut(in_words(name, row[name])) for name in names] for row in rows]
     longest = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
     kinds = ["short" if width <= SHORT else "long" if width > LONG else "" for width in longest]
     return {"heads": list(zip(names, kinds, strict=True)), "rows": [list(zip(line, kinds, strict=True)) for line in cells]}
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= SHOWN_CELL else f"{words[:SHOWN_CELL]}……（全文见汇总表）"
 
 
 def _pairs(report: Report, imprint: Imprint) -> list[dict[str, object]]:
