@@ -21,6 +21,8 @@ from export.typesetting import add, bookmark, field, paragraph, run, table
 
 NARROW, BREAKABLE_ABOVE = 26.0, 12
 """Columns up to so many mm are centred; rows of more lines than this may break between two pages."""
+TOGETHER = 8
+"""Tables without a head, of so few lines, stand on one page."""
 CELL_MARGIN, CELL_SPACE = 1.6, 1.4
 NOTE_COLOR = "7F6000"
 
@@ -63,8 +65,12 @@ class OfficialDocument:
         lines = [max(line_count(text, room) for text, room in zip(row, rooms, strict=True)) for row in [head, *words]]
         heights = [number * TABLE_LINE + CELL_SPACE * POINTS_A_MM + 0.5 for number in lines]
         whole = [number <= BREAKABLE_ABOVE for number in lines[1:]]
-        self._end.addprevious(table(head, words, wide, whole=whole, narrow=NARROW))
-        self._pages.add_rows(heights[1:], heights[0] if any(head) else 0)
+        together = not any(head) and len(words) <= TOGETHER
+        self._end.addprevious(table(head, words, wide, whole=whole, narrow=NARROW, together=together))
+        if together:
+            self._pages.add_block(sum(heights[1:]))
+        else:
+            self._pages.add_rows(heights[1:], heights[0] if any(head) else 0)
         self._add("", "Spacer")
 
     def picture(self, image: bytes, *, width: float, height: float, words: str) -> None:

@@ -96,8 +96,19 @@ def bookmark(inside: Element, name: str, number: int) -> None:
     add(inside, "bookmarkEnd", id=number)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float], *, whole: Sequence[bool], narrow: float) -> Element:
-    """A bordered table; the head is shaded and repeats on every page. ``whole`` rows do not break; columns up to ``narrow`` mm are centred."""
+def table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    whole: Sequence[bool],
+    narrow: float,
+    together: bool = False,
+) -> Element:
+    """A bordered table; the head is shaded and repeats on every page; without a head the first column is what the lines are about.
+
+    ``whole`` rows do not break, ``together`` keeps all rows on one page; columns up to ``narrow`` mm are centred.
+    """
     made = OxmlElement("w:tbl")
     properties = add(made, "tblPr")
     add(properties, "tblStyle", val="TableGrid")
@@ -112,24 +123,27 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[f
         add(grid, "gridCol", w=twips(width))
     alignments = ["center" if width <= narrow else "left" for width in widths]
     if any(head):
-        _row(made, head, widths, ["center"] * len(widths), whole=True, head=True)
-    for row, unbroken in zip(rows, whole, strict=True):
-        _row(made, row, widths, alignments, whole=unbroken)
+        _row(made, head, widths, ["center"] * len(widths), whole=True, head=len(widths), keep=True)
+    for number, (row, unbroken) in enumerate(zip(rows, whole, strict=True), start=1):
+        _row(made, row, widths, alignments, whole=unbroken, head=0 if any(head) else 1, keep=together and number < len(whole))
+    if any(head):
+        add(made.find(qn("w:tr")).find(qn("w:trPr")), "tblHeader")
     return made
 
 
-def _row(parent: Element, values: Sequence[str], widths: Sequence[float], jcs: Sequence[str], *, whole: bool, head: bool = False) -> None:
+def _row(
+    parent: Element, values: Sequence[str], widths: Sequence[float], jcs: Sequence[str], *, whole: bool, head: int, keep: bool
+) -> None:
+    """One row; the first ``head`` cells are shaded, ``keep`` holds it on the page of the next."""
     row = add(parent, "tr")
     properties = add(row, "trPr")
     if whole:
         add(properties, "cantSplit")
-    if head:
-        add(properties, "tblHeader")
-    for value, width, jc in zip(values, widths, jcs, strict=True):
+    for place, (value, width, jc) in enumerate(zip(values, widths, jcs, strict=True)):
         cell = add(row, "tc")
         about = add(cell, "tcPr")
         add(about, "tcW", w=twips(width), type="dxa")
-        if head:
+        if place < head:
             add(about, "shd", val="clear", color="auto", fill=SHADE)
         add(about, "vAlign", val="center")
-        cell.append(paragraph(value, "TableText", jc=jc, font=HEAD_FONT if head else "", keep=head))
+        cell.append(paragraph(value, "TableText", jc=jc, font=HEAD_FONT if place < head else "", keep=keep))
