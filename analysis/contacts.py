@@ -1,9 +1,15 @@
 """联系人与电话 masked: 张**, 138****0000. In a text the mask is as long as what it hides, so that every span stays valid."""
 
 import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache, partial
 
 from analysis.records import Evidence, Finding, Report, SegmentedText, Submission
+
+Hide = Callable[[str], str]
+"""A text without what it must not tell, of the same length."""
 
 DISTINCT_NAME = 3
 """A name of this many characters is hidden in every text of the batch; a shorter one only in its own form (王芳 may be part of a word)."""
@@ -45,68 +51,91 @@ def mask_text(text: str, contact: str) -> str:
     """A text of a submission without its phone numbers and without its contact's name; the length stays."""
     masked = mask_numbers(text)
     for name in _names(contact):
-        masked = masked.replace(name, name[0] + "*" * (len(name) - 1))
+        masked = _hide_name(masked, name)
     return masked
+
+
+def _hide_name(text: str, name: str) -> str:
+    return text.replace(name, name[0] + "*" * (len(name) - 1))
 
 
 def _names(contact: str) -> list[str]:
     return [name for name in re.split(r"[、,，;；/\s]+", contact) if len(name) > 1]
 
 
-def mask_submission(submission: Submission, contact: str = "") -> Submission:
-    """The submission without its contact; ``contact`` may name more people to hide (a list with 、)."""
-    contact = contact or submission.contact
+def mask_submission(submission: Submission, hide: Hide | None = None) -> Submission:
+    """The submission without its contact; ``hide`` may take more out of a text than the own contact's name."""
+    hidden = hide or partial(mask_text, contact=submission.contact)
     return replace(
         submission,
         contact=mask_name(submission.contact),
         phone=mask_phone(submission.phone),
-        text=mask_text(submission.text, contact),
-        opinion=mask_text(submission.opinion, contact),
-        remark=mask_text(submission.remark, contact),
-        further=_ADDRESS.sub("***", mask_text(submission.further, contact)),
+        text=hidden(submission.text),
+        opinion=hidden(submission.opinion),
+        remark=hidden(submission.remark),
+        further=_ADDRESS.sub("***", hidden(submission.further)),
         sender="",
-        doubts=tuple(mask_text(doubt, contact) for doubt in submission.doubts),
-        corrected=tuple((name, _mask_field(name, raw, contact)) for name, raw in submission.corrected),
+        doubts=tuple(hidden(doubt) for doubt in submission.doubts),
+        corrected=tuple((name, _mask_field(name, raw, hidden)) for name, raw in submission.corrected),
     )
 
 
-def _mask_field(name: str, raw: str, contact: str) -> str:
+def _mask_field(name: str, raw: str, hide: Hide) -> str:
     if name == "contact":
         return mask_name(raw)
-    return mask_phone(raw) if name == "phone" else mask_text(raw, contact)
+    return mask_phone(raw) if name == "phone" else hide(raw)
+
+
+class Crowd:
+    """The long names of a batch, found in a text by their first characters in one pass, however many they are."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            self._by_start[name[:DISTINCT_NAME]].append(name)
+
+    def hide(self, text: str) -> str:
+        starts = {text[i : i + DISTINCT_NAME] for i in range(len(text) - DISTINCT_NAME + 1)}
+        for name in sorted(name for start in starts & self._by_start.keys() for name in self._by_start[start]):
+            text = _hide_name(text, name)
+        return text
 
 
 def mask_report(report: Report) -> Report:
     """The Report without anybody's name or number; every span still fits its text."""
-    everyone = sorted({name for item in report.submissions for name in _names(item.contact) if len(name) >= DISTINCT_NAME})
-    contacts = {item.id: "、".join((item.contact, *everyone)) for item in report.submissions}
+    own = {item.id: item.contact for item in report.submissions}
+    crowd = Crowd({name for contact in own.values() for name in _names(contact) if len(name) >= DISTINCT_NAME})
+
+    @cache
+    def hide(text: str, contact: str) -> str:
+        return crowd.hide(mask_text(text, contact))
+
+    def of(id_: str) -> Hide:
+        return partial(hide, contact=own.get(id_, ""))
+
+    def told_of(finding: Finding) -> str:
+        return hide(finding.message, "、".join(own.get(id_, "") for id_ in finding.submissions))
+
     return replace(
         report,
-        submissions=tuple(mask_submission(item, contacts[item.id]) for item in report.submissions),
+        submissions=tuple(mask_submission(item, of(item.id)) for item in report.submissions),
         past_cases=tuple(replace(case, text=mask_numbers(case.text)) for case in report.past_cases),
-        segmented=tuple((id_, _mask_segmented(text, contacts.get(id_, ""))) for id_, text in report.segmented),
-        evidence=tuple(_mask_evidence(evidence, contacts.get(evidence.submission_id, "")) for evidence in report.evidence),
-        findings=tuple(_mask_finding(finding, contacts) for finding in report.findings),
+        segmented=tuple((id_, _mask_segmented(text, of(id_))) for id_, text in report.segmented),
+        evidence=tuple(_mask_evidence(evidence, of(evidence.submission_id)) for evidence in report.evidence),
+        findings=tuple(replace(finding, message=told_of(finding)) for finding in report.findings),
         outcomes=tuple(replace(outcome, message=mask_numbers(outcome.message)) for outcome in report.outcomes),
     )
 
 
-def _mask_segmented(segmented: SegmentedText, contact: str) -> SegmentedText:
-    text = mask_text(segmented.text, contact)
+def _mask_segmented(segmented: SegmentedText, hide: Hide) -> SegmentedText:
+    text = hide(segmented.text)
     if text == segmented.text:
         return segmented
     tokens = tuple(replace(token, word=text[token.start : token.end]) for token in segmented.tokens)
-    marks = tuple(replace(mark, value=mask_text(mark.value, contact)) for mark in segmented.marks)
+    marks = tuple(replace(mark, value=hide(mark.value)) for mark in segmented.marks)
     return replace(segmented, text=text, tokens=tokens, marks=marks)
 
 
-def _mask_evidence(evidence: Evidence, contact: str) -> Evidence:
-    claims = tuple(replace(claim, sentence=mask_text(claim.sentence, contact)) for claim in evidence.claims)
+def _mask_evidence(evidence: Evidence, hide: Hide) -> Evidence:
+    claims = tuple(replace(claim, sentence=hide(claim.sentence)) for claim in evidence.claims)
     return replace(evidence, claims=claims)
-
-
-def _mask_finding(finding: Finding, contacts: dict[str, str]) -> Finding:
-    message = finding.message
-    for submission_id in finding.submissions:
-        message = mask_text(message, contacts.get(submission_id, ""))
-    return replace(finding, message=message)
