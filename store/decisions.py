@@ -1,7 +1,7 @@
 """核定: append-only. The newest row of a subject holds; an undo is a new row; nobody overwrites what they have not seen."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -49,11 +49,11 @@ class Decisions:
     def __init__(
         self,
         desk: Desk,
-        hide: Callable[[Connection, int, str], str] = lambda connection, year, words: words,
+        hiding: Callable[[Connection, int], Callable[[str], str]] = lambda connection, year: str,
         conflict: Callable[[Connection, int, str], str] = lambda connection, year, submission_id: "",
     ) -> None:
-        """``hide`` is put over every person's words; ``conflict`` says why the user keeps out of a case, empty for no reason."""
-        self._desk, self._hide, self._conflict = desk, hide, conflict
+        """``hiding`` gives what is put over every person's words; ``conflict`` says why the user keeps out of a case, empty for no reason."""
+        self._desk, self._hiding, self._conflict = desk, hiding, conflict
 
     def record(
         self,
@@ -101,7 +101,7 @@ class Decisions:
         wanted = [kind.value for kind in (kinds or tuple(DecisionKind)) if self._visible(kind)]
         with self._desk.reading() as connection:
             rows = connection.execute(_newest().where(_TABLE.c.call_year.in_(years), _TABLE.c.kind.in_(wanted)).order_by(_TABLE.c.id)).all()
-            return tuple(self._shown(connection, year, row) for row in rows if row.value is not None)
+            return self._shown(connection, year, [row for row in rows if row.value is not None])
 
     def of(self, year: int, kind: DecisionKind, subject: Iterable[str]) -> Decision | None:
         """The decision that holds for one subject, also a taken back one (value None): its id is what to base the next one on."""
@@ -116,7 +116,7 @@ class Decisions:
         where = and_(_TABLE.c.call_year == _year(kind, year), _TABLE.c.kind == kind.value, _TABLE.c.subject == key)
         with self._desk.reading() as connection:
             rows = connection.execute(select(_TABLE).where(where).order_by(_TABLE.c.sequence)).all()
-            return tuple(self._shown(connection, year, row) for row in rows)
+            return self._shown(connection, year, rows)
 
     def about(self, year: int, submission_id: str) -> tuple[Decision, ...]:
         """Every decision ever made on a case alone or with others, of the kinds that the user may see, oldest first."""
@@ -124,13 +124,13 @@ class Decisions:
         where = and_(_TABLE.c.call_year == year, _TABLE.c.kind.in_(wanted), _parts_hold(submission_id))
         with self._desk.reading() as connection:
             rows = connection.execute(select(_TABLE).where(where).order_by(_TABLE.c.id)).all()
-            return tuple(self._shown(connection, year, row) for row in rows if submission_id in row.subject_parts)
+            return self._shown(connection, year, [row for row in rows if submission_id in row.subject_parts])
 
-    def _shown(self, connection: Connection, year: int, row: Row[Any]) -> Decision:
-        """The decision with a person's words hidden where the cases' units are."""
-        made = _decision(row)
-        value = self._hide(connection, year, made.value) if isinstance(made.value, str) else made.value
-        return replace(made, value=value, reason=self._hide(connection, year, made.reason))
+    def _shown(self, connection: Connection, year: int, rows: Sequence[Row[Any]]) -> tuple[Decision, ...]:
+        """The decisions with a person's words hidden where contacts or the cases' units are."""
+        hide = self._hiding(connection, year) if rows else str
+        made = map(_decision, rows)
+        return tuple(replace(d, value=hide(d.value) if isinstance(d.value, str) else d.value, reason=hide(d.reason)) for d in made)
 
     def _visible(self, kind: DecisionKind) -> bool:
         """Judges read no decisions: reasons name units and cases that they may not see."""

@@ -90,6 +90,7 @@ class Imports:
 
     def waiting(self, import_id: int) -> tuple[int, ...]:
         """Positions of the files that were not read yet."""
+        self._desk.require(Right.IMPORT)
         wanted = select(_FILES.c.position).where(_FILES.c.import_id == import_id, ~_FILES.c.done).order_by(_FILES.c.position)
         with self._desk.reading() as connection:
             return tuple(connection.execute(wanted).scalars())
@@ -157,6 +158,7 @@ class Imports:
         return self._progress(_IMPORTS.c.call_year == year)
 
     def received_on(self, import_id: int) -> date | None:
+        self._desk.require(Right.IMPORT)
         with self._desk.reading() as connection:
             return connection.execute(select(_IMPORTS.c.received_on).where(_IMPORTS.c.id == import_id)).scalar()
 

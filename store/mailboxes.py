@@ -23,6 +23,7 @@ class Mailboxes:
 
     def taken(self, identity: str, validity: int) -> frozenset[int]:
         """UIDs already taken; none when the server has numbered the folder anew (another UIDVALIDITY)."""
+        self._desk.require(Right.IMPORT)
         with self._desk.reading() as connection:
             kept = read_setting(connection, ALWAYS, _key(identity)) or {}
         return read_ranges(kept["uids"]) if kept.get("validity") == validity else frozenset()
@@ -36,6 +37,7 @@ class Mailboxes:
 
     def last(self) -> dict[str, str | int]:
         """What was entered last, to fill the form with; empty at first."""
+        self._desk.require(Right.IMPORT)
         with self._desk.reading() as connection:
             return dict(read_setting(connection, ALWAYS, _LAST) or {})
 

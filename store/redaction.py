@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from analysis.contacts import mask_numbers
 from analysis.entities import find_entities
 from analysis.records import MarkKind, PastCase, Report, SegmentedText, Submission, UnitRef
 
@@ -31,7 +32,9 @@ _NOT_WORDS = frozenset(
     }
 )
 
-_PLACE = re.compile(r"(?=([\u4e00-\u9fff]{2,4})(街道|社区|镇|村|广场|公园|老街|花园|小区|小学|中学|大学|学院|故居|纪念馆|博物馆|集团))")
+_PLACE = re.compile(
+    r"(?=([\u4e00-\u9fff]{2,4})(街道|社区|镇|村|广场|公园|老街|花园|小区|小学|中学|大学|学院|故居|纪念馆|博物馆|集团|(?<![小头])巷))"
+)
 """Every place by its ending, from every start: better a dot too many than a name that tells."""
 _JOINED = re.compile(r"[在到和与为把由从向及的各进、]")
 
@@ -149,14 +152,19 @@ def redact_submission(case: Submission, redaction: Redaction) -> Submission:
     )
 
 
+def mask_persons(names: Collection[str]) -> Callable[[str], str]:
+    """Masks telephone numbers and these persons' names (李**) in a text; the length stays."""
+    if not names:
+        return mask_numbers
+    pattern = _pattern(tuple(sorted(names)))
+    return lambda text: pattern.sub(lambda found: found.group()[0] + "*" * (len(found.group()) - 1), mask_numbers(text))
+
+
 def hide_persons(report: Report, names: Collection[str]) -> Report:
     """The Report with these persons' names as 李** in every string, past winners and explanations included."""
     if not names:
         return report
-    pattern = _pattern(tuple(sorted(names)))
-    walked = _walk(
-        json.loads(report.to_json()), lambda text: pattern.sub(lambda found: found.group()[0] + "*" * (len(found.group()) - 1), text)
-    )
+    walked = _walk(json.loads(report.to_json()), mask_persons(names))
     return Report.from_json(json.dumps(walked, ensure_ascii=False).encode())
 
 

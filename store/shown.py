@@ -1,8 +1,8 @@
 """What a user gets to see of the cases: the only way from rows to pages, for every role."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -11,7 +11,7 @@ from analysis.records import DecisionKind, PastCase, Report, Submission
 from store import tables
 from store.decisions import latest_of_kind
 from store.desk import Desk
-from store.redaction import Redaction, Review, hide_persons, names_in, redact_past_case, redact_report, redact_submission
+from store.redaction import Redaction, Review, hide_persons, mask_persons, names_in, redact_past_case, redact_report, redact_submission
 from store.register import register_names
 from store.report_view import report_about
 from store.stage import EVERYTHING_SHOWN, SCORING, current_stage, is_blind_for
@@ -42,13 +42,22 @@ class Shown:
         """The Report that the user may see."""
         allowed = frozenset(case.id for case in self._allowed(connection, report.call_year, report.submissions))
         cut = report if len(allowed) == len(report.submissions) else report_about(report, allowed)
-        seen = cut if self.desk.user.may(Right.SEE_CONTACTS) else hide_persons(mask_report(cut), _persons(report))
+        seen = (
+            cut
+            if self.desk.user.may(Right.SEE_CONTACTS)
+            else hide_persons(mask_report(cut), _distinct(case.contact for case in report.submissions))
+        )
         if not is_blind_for(connection, self.desk, report.call_year):
             return seen
         return redact_report(seen, self.redaction(connection, report.call_year), register_names(connection))
 
     def winners(self, connection: Connection, cases: Iterable[PastCase]) -> tuple[PastCase, ...]:
-        """Past winners; while any year is blind for the user their units are hidden too: a repeat would tell whose case it is."""
+        """Past winners, without contacts where the cases have none; while any year is blind for the user their units are hidden too: a
+        repeat would tell whose case it is."""
+        if self.desk.user.may(Right.SEE_CONTACTS):
+            return tuple(cases)
+        masked = mask_persons(_distinct(connection.execute(select(tables.submissions.c.contact).distinct()).scalars()))
+        cases = [replace(case, title=masked(case.title), text=masked(case.text)) for case in cases]
         year = self._blind_year(connection)
         if year is None:
             return tuple(cases)
@@ -68,9 +77,16 @@ class Shown:
         added = tuple(d.id for kind in kinds for d in latest_of_kind(connection, kind)) if stage.blind else ()
         return (stage.phase.value, stage.blind, visible, added)
 
-    def words(self, connection: Connection, year: int, text: str) -> str:
-        """A person's words about cases, hidden where the cases are."""
-        return self.redaction(connection, year).hide(text) if text and is_blind_for(connection, self.desk, year) else text
+    def hiding(self, connection: Connection, year: int) -> Callable[[str], str]:
+        """What is put over a person's words about cases: contacts are masked and units hidden where the cases' are."""
+        if self.desk.user.may(Right.SEE_CONTACTS):
+            return str
+        contacts = connection.execute(select(tables.submissions.c.contact).where(tables.submissions.c.call_year == year)).scalars()
+        masked = mask_persons(_distinct(contacts))
+        if not is_blind_for(connection, self.desk, year):
+            return masked
+        redaction = self.redaction(connection, year)
+        return lambda text: redaction.hide(masked(text))
 
     def redaction(self, connection: Connection, year: int) -> Redaction:
         """What is hidden in a year: found by the machine, the past winners' units and brands, and what staff added when they looked the
@@ -110,7 +126,7 @@ class Shown:
         return next((year for year in sorted(years, reverse=True) if is_blind_for(connection, self.desk, year)), None)
 
 
-def _persons(report: Report) -> frozenset[str]:
+def _distinct(contacts: Iterable[str]) -> frozenset[str]:
     """Contacts whose names are long enough to mean nobody else."""
-    names = (name for case in report.submissions for name in re.split(r"[、，,；;/\s]+", case.contact))
+    names = (name for contact in contacts for name in re.split(r"[、，,；;/\s]+", contact))
     return frozenset(name for name in names if len(name) >= DISTINCT_NAME)

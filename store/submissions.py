@@ -48,7 +48,8 @@ class Submissions:
         return self._cases(year, and_(~_TABLE.c.removed, ~_TABLE.c.replaced))
 
     def set_aside(self, year: int) -> tuple[Submission, ...]:
-        """The cases that were removed or replaced by a later version."""
+        """The cases that were removed or replaced by a later version, for those who put them aside."""
+        self._desk.require(Right.IMPORT)
         return self._cases(year, _TABLE.c.removed | _TABLE.c.replaced)
 
     def get(self, year: int, submission_id: str) -> Submission:

@@ -35,7 +35,7 @@ class View:
         shown = Shown(desk)
         self._desk = desk
         self.submissions = Submissions(desk, shown)
-        self.decisions = Decisions(desk, shown.words, lambda connection, year, case: told_conflict(connection, desk, year, case))
+        self.decisions = Decisions(desk, shown.hiding, lambda connection, year, case: told_conflict(connection, desk, year, case))
         self.winners = Winners(desk, shown)
         self.settings = YearSettings(desk)
         self.calls = Calls(desk)
