@@ -23,6 +23,8 @@ from ui import identity
 
 COOKIE = "caselens_session"
 LOGIN, LOGOUT, LOGIN_WITH = "/login", "/logout", "/login/with"
+STILL_IN = "/session"
+"""Answers open tabs that ask whether their session still holds; without one the guard says 401 in its stead."""
 GOING_TO = "caselens_to"
 """Cookie with the page that was asked for, kept while the identity provider asks who it is."""
 PROVIDER_TAKES = 600
@@ -74,7 +76,7 @@ class Access:
 
 
 def access_routes(store: Store) -> list[Route]:
-    """GET and POST /login, POST /logout; GET /login/with to the identity provider, where there is one."""
+    """GET and POST /login, POST /logout; GET /login/with to the identity provider, where there is one; GET /session."""
     access = Access(store)
 
     async def show(request: Request) -> Response:
@@ -131,6 +133,7 @@ def access_routes(store: Store) -> list[Route]:
         Route(LOGIN, log_in, methods=["POST"]),
         Route(LOGIN_WITH, log_in_with),
         Route(LOGOUT, log_out, methods=["POST"]),
+        Route(STILL_IN, lambda _request: Response(status_code=204, headers=_HEADERS)),
     ]
 
 

@@ -4,6 +4,7 @@ With accounts, nobody without a session gets anything but the login page. Withou
 under its own name: a page of another site that points its name at 127.0.0.1 is refused too.
 """
 
+import asyncio
 from html import escape
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
@@ -11,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import identity
 from ui.access import LOGIN, LOGIN_WITH, LOGOUT, Access
@@ -24,6 +25,8 @@ ONLY_HERE = "案例鉴现在是单机使用，只接受本机打开（http://127
 _PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>案例鉴</title>
 <style>body{{font:16px/1.8 system-ui,"Microsoft YaHei",sans-serif;max-width:30rem;margin:14vh auto;padding:0 1rem}}</style>
 <h1>案例鉴</h1><p>{message}</p></html>"""
+LOOKED_AT_EVERY = 15.0
+"""Seconds between two looks at the session of an open websocket."""
 _mounted: list["LoginRequired"] = []
 
 
@@ -39,12 +42,44 @@ class LoginRequired:
             await self._app(scope, receive, send)
             return
         refusal = await run_in_threadpool(self._refusal, HTTPConnection(scope))
-        if refusal is None:
+        if refusal is None and scope["type"] == "websocket":
+            await self._while_it_holds(scope, receive, send)
+        elif refusal is None:
             await self._app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": ""})
         else:
             await refusal(scope, receive, send)
+
+    async def _while_it_holds(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a websocket through until its session is ended: an open tab gets nothing more then, whether or not anybody clicks in it."""
+        ended, asked = asyncio.Event(), HTTPConnection(scope)
+
+        async def watch() -> None:
+            while not ended.is_set():
+                await asyncio.sleep(LOOKED_AT_EVERY)
+                if await run_in_threadpool(self._refusal, asked) is not None:
+                    ended.set()
+                    await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": ""})
+
+        async def receive_or_end() -> Message:
+            coming, end = asyncio.ensure_future(receive()), asyncio.ensure_future(ended.wait())
+            await asyncio.wait((coming, end), return_when=asyncio.FIRST_COMPLETED)
+            if ended.is_set():
+                coming.cancel()
+                return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+            end.cancel()
+            return coming.result()
+
+        async def send_while_open(message: Message) -> None:
+            if not ended.is_set():
+                await send(message)
+
+        watching = asyncio.ensure_future(watch())
+        try:
+            await self._app(scope, receive_or_end, send_while_open)
+        finally:
+            watching.cancel()
 
     def _refusal(self, asked: HTTPConnection) -> Response | None:
         """What to answer instead of the application, None to let the request through."""

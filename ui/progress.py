@@ -3,6 +3,7 @@
 import streamlit as st
 
 from store.imports import ImportState
+from store.users import Right
 from ui import state
 from ui.state import Workspace
 
@@ -24,7 +25,9 @@ def watch_import(import_id: int) -> None:
 
 
 def import_running(place: Workspace) -> int | None:
-    """The import to watch, if one is under way."""
+    """The import to watch, if one is under way and the visitor may know of it."""
+    if not place.view.may(Right.IMPORT):
+        return None
     return next((progress.id for progress in place.view.imports.list(place.year) if progress.state in RUNNING), None)
 
 

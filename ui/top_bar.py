@@ -14,6 +14,7 @@ from ui.person import keep_name, kept_name
 from ui.phases import phase_line
 from ui.phrases import DEMO_BANNER, PRODUCT, QUEUES, SEARCH_HELP, SUBTITLE
 from ui.tables import area_choices
+from ui.visitor import leave_when_ended
 
 UNFILTERED = frozenset({"intake", "winners", "units", "call", "help", "review", "meeting", "accounts"})
 """Pages on which no filter applies: the bar is left out, its values stay."""
@@ -35,6 +36,7 @@ def sidebar() -> None:
 def _person(place: state.Workspace) -> None:
     """Who is logged in and the way out; in personal mode the name that stands beside every decision."""
     if place.user.role is not Role.OWNER:
+        leave_when_ended()
         with st.popover(f"{plain(place.user.name)} · {place.user.role}", width="stretch", icon=":material/account_circle:"):
             st.caption(plain(place.user.unit) or "未填所属单位")
             st.button("退出登录", key="sign_out", on_click=state.sign_out, icon=":material/logout:")

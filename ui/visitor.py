@@ -7,8 +7,8 @@ import streamlit as st
 
 from store.store import Store
 from store.users import User
-from ui.access import LOGIN, Access
-from ui.login_required import ONLY_HERE, is_mounted
+from ui.access import LOGIN, STILL_IN, Access
+from ui.login_required import LOOKED_AT_EVERY, ONLY_HERE, is_mounted
 from ui.person import current_user
 
 HERE = "本机"
@@ -18,6 +18,20 @@ _to_login = st.components.v2.component(
     "caselens_to_login",
     js=f"""export default function () {{
   window.location.replace("{LOGIN}?to=" + encodeURIComponent(location.pathname + location.search));
+}}
+""",
+)
+
+
+_still_in = st.components.v2.component(
+    "caselens_still_in",
+    js=f"""export default function () {{
+  const look = () => fetch("{STILL_IN}", {{cache: "no-store"}}).then((answer) => {{
+    if (answer.status === 401) window.location.replace("{LOGIN}?to=" + encodeURIComponent(location.pathname + location.search));
+  }}, () => {{}});
+  const clock = setInterval(look, {1000 * LOOKED_AT_EVERY:.0f});
+  document.addEventListener("visibilitychange", look);
+  return () => {{ clearInterval(clock); document.removeEventListener("visibilitychange", look); }};
 }}
 """,
 )
@@ -49,6 +63,11 @@ def leave() -> NoReturn:
     st.html(f'<p>登录已结束，请重新<a href="{LOGIN}" target="_self">登录</a>。</p>')
     _to_login(key="to_login")
     st.stop()
+
+
+def leave_when_ended() -> None:
+    """Let the open tab ask now and then whether its session holds, and go to the login page by itself when it does not."""
+    _still_in(key="still_in")
 
 
 def sign_out(store: Store) -> None:

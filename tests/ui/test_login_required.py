@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -7,8 +9,9 @@ from starlette.routing import Route, WebSocketRoute
 from store.store import open_store
 from store.users import Role, local_user
 from tests.ui.asgi import ask, exchange, scope_of
+from ui import login_required
 from ui.access import COOKIE, Access, access_routes
-from ui.login_required import LoginRequired
+from ui.login_required import POLICY_VIOLATION, LoginRequired
 
 PASSWORD = "correct horse 9"
 PATHS = ("/", "/submissions", "/media/a.xlsx", "/component/x/y.js", "/_stcore/upload_file/1/2", "/_stcore/host-config", "/static/index.js")
@@ -91,3 +94,48 @@ def test_personal_mode_refuses_everybody_else_in_words(app, client, host):
     answer = ask(app, "GET", "/", client=client, host=host)
     assert (answer.status, "单机使用" in answer.body) == (403, True)
     assert not connected(app, client=client, host=host)
+
+
+def test_an_open_connection_is_closed_when_its_session_is_ended(app, accounts, judge, monkeypatch):
+    """Without a message from the browser: the tab may lie open on a wall."""
+    monkeypatch.setattr(login_required, "LOOKED_AT_EVERY", 0.05)
+    cookie = "; ".join(f"{name}={value}" for name, value in session(app).items())
+    sent, came = [], []
+
+    async def tab(scope, receive, send):
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] != "websocket.disconnect":
+            came.append(message)
+        came.append(message)
+        await send({"type": "websocket.send", "text": "too late"})
+
+    async def live() -> None:
+        messages = asyncio.Queue()
+        for message in ({"type": "websocket.connect"}, {"type": "websocket.receive", "text": "hello"}):
+            messages.put_nowait(message)
+        guarded = LoginRequired(tab, app.user_middleware[0].kwargs["access"])
+
+        async def send(message) -> None:
+            sent.append(message)
+
+        open_tab = asyncio.ensure_future(guarded(scope_of("websocket", "/_stcore/stream", cookie=cookie), messages.get, send))
+        while len(came) < 2:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.2)
+        assert not open_tab.done()
+        accounts.end_sessions(judge.id)
+        await asyncio.wait_for(open_tab, 10)
+
+    asyncio.run(live())
+    assert [message["type"] for message in came] == ["websocket.connect", "websocket.receive", "websocket.disconnect"]
+    assert [(message["type"], message.get("code")) for message in sent] == [
+        ("websocket.accept", None),
+        ("websocket.close", POLICY_VIOLATION),
+    ]
+
+
+def test_a_tab_that_asks_is_told_whether_its_session_holds(app, accounts, judge):
+    cookies = session(app)
+    assert ask(app, "GET", "/session", cookies=cookies).status == 204
+    accounts.end_sessions(judge.id)
+    assert ask(app, "GET", "/session", cookies=cookies).status == 401
