@@ -33,7 +33,7 @@ columns |= {
     "未附佐证": st.column_config.NumberColumn(help=f"{'、'.join(PROVABLE)}中材料没有提到附件的处数。", width=66),
     **{name: st.column_config.NumberColumn(width=66) for name in ("首创", "创新之处", "群众评价")},
 }
-table(rows, "evidence", opens="case", height=420, columns=columns)
+table(rows, "evidence", opens="case", height=560, columns=columns)
 opened = state.opened("case")
 if opened in found.evidence:
     st.subheader(plain(found.title(opened)))

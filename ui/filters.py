@@ -33,6 +33,8 @@ class Filters:
 
 BANDS = {"repeat": "查重概率", "alike": "同质概率", "length": "字数", "substance": "具体信息", "novelty": "新意"}
 """Distributions whose bins can be clicked: name in the address line → column."""
+_NAMES = {column: name for name, column in BANDS.items()}
+"""What a person types: 字数:1200-1400."""
 SHARES = frozenset({"repeat", "alike", "novelty"})
 """Those that run from 0 to 1; their last bin holds the 1."""
 WHOLE = frozenset({"length"})
@@ -98,7 +100,8 @@ def read_bands(text: str) -> tuple[Band, ...]:
 
 
 def _band(text: str) -> Band | None:
-    name, _, bounds = text.partition(":")
+    name, _, bounds = text.replace("：", ":").partition(":")
+    name = _NAMES.get(name, name)
     low, _, high = bounds.partition("-")
     try:
         return Band(name, float(low), float(high)) if name in BANDS else None

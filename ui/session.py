@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from ui.batch import Batch
-from ui.filters import Filters
+from ui.filters import Filters, read_bands
 
 FILTER_KEYS = {"scope": "范围", "area": "区域", "kind": "类别", "day": "收到", "queue": "待办", "q": "检索", "band": "区间"}
 """Names in the address line of what is in view."""
@@ -120,5 +120,5 @@ def filter_only(**wanted: list[Any]) -> None:
 
 def toggle_band(band: str) -> None:
     """Add a bin (repeat:0.40-0.45) to what is in view, or take it away when it is there; only inside a callback."""
-    held = str(st.session_state.get("band") or "").split()
+    held = [held.text for held in read_bands(str(st.session_state.get("band") or ""))]
     st.session_state["band"] = " ".join([item for item in held if item != band] if band in held else [*held, band])

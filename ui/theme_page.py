@@ -53,9 +53,9 @@ def show_contrast(found: Batch, held: Corpus, first: Selection, second: Selectio
     more, fewer = contrast(held, first, second)
     st.caption(
         f"右：{plain(first.named)} 明显多用的词；左：{plain(second.named)} 明显多用的词。条越长差异越可靠，2 以下变淡。"
-        "通知原文、套话、单位名不计。点一个词看它的句子。"
+        "通知原文、套话、单位名不计。点一个词看它的句子。",
+        help=LOG_ODDS,
     )
-    st.caption(LOG_ODDS)
     sides = len(first.ids), len(second.ids - first.ids)
     figure = word_contrast(
         [(word.word, word.score, hover_words(word, *sides)) for word in more],

@@ -74,7 +74,9 @@ def _filters(found: Batch) -> None:
             days = sorted({day.isoformat() for day in rows["收到"].dropna()})
             st.multiselect("收到日期", _with_held(days, "day"), key="day", bind="query-params")
             st.multiselect("待办", list(QUEUES), key="queue", bind="query-params", format_func=QUEUES.__getitem__)
-            st.text_input("区间（点分布图的柱子即填，可多段）", key="band", bind="query-params", placeholder="length:1200-1400")
+            st.text_input(
+                "区间（点分布图的柱子即填，可多段）", key="band", bind="query-params", placeholder="字数:1200-1400 查重概率:0.60-1.00"
+            )
             st.caption(f"检索的写法：{SEARCH_HELP}")
         st.text_input(
             "检索",

@@ -81,6 +81,10 @@ def test_a_band_that_is_none_is_ignored():
     ]
 
 
+def test_bins_may_be_typed_in_chinese():
+    assert [band.text for band in read_bands("字数：1200-1400 查重概率:0.6-1")] == ["length:1200-1400", "repeat:0.60-1.00"]
+
+
 def test_bins_of_one_distribution_widen_and_of_two_narrow():
     frame = frame_of()
     near, short = float(frame.loc["s1", "查重概率"]), int(frame.loc["s1", "字数"])
