@@ -77,6 +77,9 @@ WORDS = {
     "Dark": "深色",
     "System": "跟随系统",
     "Connection error": "连接中断",
+    "This app has encountered an error. The original error message is redacted to prevent data leaks. Full error details have been recorded "
+    "in the logs (if you're on Streamlit Cloud, click on 'Manage app' in the lower right of your app).": "这一步出了错，数据没有丢失。"
+    "请刷新本页再试；仍然如此，请把启动程序的窗口里最后几行文字发给维护人员。",
     "Page not found": "没有这一页",
     "The page that you have requested does not seem to exist. Running the app's main page.": "网址里的页面不存在，下面是总览。请从左侧菜单另选。",
     "Skip to main content": "跳到正文",
@@ -146,7 +149,7 @@ function chinese(words) {
 function ours(node) {
   const element = node.nodeType === 3 ? node.parentElement : node;
   if (!element || element.closest("script, style, .text, .original, textarea")) return true;
-  return element.closest("[data-testid=stMarkdownContainer]") && !element.closest("[data-testid=stFileUploader]");
+  return element.closest("[data-testid=stMarkdownContainer]") && !element.closest("[data-testid=stFileUploader], [data-testid=stException]");
 }
 
 function translate(root) {

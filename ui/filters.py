@@ -77,10 +77,10 @@ def apply(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     if filters.kind:
         kept = kept[kept["类别"].isin(filters.kind)]
     if filters.day:
-        kept = kept[[pd.notna(received) and received.isoformat() in filters.day for received in kept["收到"]]]
+        kept = kept.loc[[pd.notna(received) and received.isoformat() in filters.day for received in kept["收到"]]]
     if filters.queue:
         wanted = frozenset(filters.queue)
-        kept = kept[[bool(wanted & queues) for queues in kept["待办"]]]
+        kept = kept.loc[[bool(wanted & queues) for queues in kept["待办"]]]
     return _in_bands(kept, read_bands(filters.band))
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.pages.shown import everything_shown
-from tests.pages.test_pages import opened, words
+from tests.pages.test_pages import opened
 
 
 def themes(app, tab, **where):
@@ -18,7 +18,7 @@ def links(app):
 
 def test_the_statistic_is_named(app):
     opened(app, "themes")
-    assert "带信息性狄利克雷先验的对数优势比（Monroe、Colaresi、Quinn 2008）" in words(app)
+    assert any("带信息性狄利克雷先验的对数优势比（Monroe、Colaresi、Quinn 2008）" in caption.proto.help for caption in app.caption)
 
 
 def test_a_word_shows_its_sentences_with_links_to_the_cases(app, view):

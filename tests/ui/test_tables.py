@@ -81,6 +81,12 @@ def test_a_band_that_is_none_is_ignored():
     ]
 
 
+def test_filters_that_leave_nothing_leave_an_empty_table_with_its_columns():
+    left = apply(frame_of(), Filters(area=("金坛区",), day=("2024-12-01",), queue=("form",), band="length:1-2"))
+    assert left.empty
+    assert "范围号" in left.columns
+
+
 def test_bins_may_be_typed_in_chinese():
     assert [band.text for band in read_bands("字数：1200-1400 查重概率:0.6-1")] == ["length:1200-1400", "repeat:0.60-1.00"]
 
