@@ -6,6 +6,7 @@ from ui import state
 from ui.chinese import speak_chinese
 from ui.look import style_sheet
 from ui.navigation import greet, menu, run_page, screen_of
+from ui.phases import phase_line
 from ui.phrases import PRODUCT
 from ui.reachable import make_reachable
 from ui.top_bar import sidebar, top_bar
@@ -20,6 +21,7 @@ user = state.user()
 page = st.navigation(menu(user), expanded=True)
 greet(page, user)
 sidebar()
+phase_line(state.workspace())
 if screen_of(page).is_open_to(user):
     show_tour(user, screen_of(page).file)
     top_bar(page.url_path)

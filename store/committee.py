@@ -119,7 +119,8 @@ class Committee:
         with self._desk.writing(Right.ASSIGN, year) as connection:
             if shown is not None and dict(shown) != (read_setting(connection, year, WEIGHTS) or {}):
                 raise StoreError("权重刚刚被别人改过，没有保存；下面是现在的权重，请核对后再改。")
-            write_setting(connection, self._desk, year, WEIGHTS, {key: float(value) for key, value in sorted(weights.items())})
+            given = {key: float(value) for key, value in sorted(weights.items())}
+            write_setting(connection, self._desk, year, WEIGHTS, given, what="评分权重")
 
     def own_conflict(self, year: int, submission_id: str) -> str:
         """Why the user keeps out of a case, declared or by the own unit; empty if nothing stands against it."""

@@ -65,7 +65,7 @@ class Stages:
     def enter(self, year: int, phase: Phase) -> None:
         """Make a phase the current one."""
         with self._desk.writing(Right.PHASES, year) as connection:
-            write_setting(connection, self._desk, year, CURRENT, phase.value)
+            write_setting(connection, self._desk, year, CURRENT, phase.value, action="进入阶段", what=phase.value)
 
 
 def current_stage(connection: Connection, year: int) -> Stage:

@@ -45,13 +45,13 @@ def read_setting(connection: Connection, year: int, key: str) -> Any:
     return connection.execute(select(_TABLE.c.value).where(_is(year, key))).scalar()
 
 
-def write_setting(connection: Connection, desk: Desk, year: int, key: str, value: Any) -> None:
-    """Set one raw value, within the caller's transaction."""
+def write_setting(connection: Connection, desk: Desk, year: int, key: str, value: Any, *, action: str = "设置", what: str = "") -> None:
+    """Set one raw value, within the caller's transaction; ``action`` and ``what`` are its words in the log."""
     before = read_setting(connection, year, key)
     changed = connection.execute(update(_TABLE).where(_is(year, key)).values(value=value, **desk.stamp()))
     if not changed.rowcount:
         connection.execute(insert(_TABLE).values(call_year=year, key=key, value=value, **desk.stamp()))
-    desk.log(connection, "设置", f"{year} {key}", before, value)
+    desk.log(connection, action, f"{year} {what or key}", before, value)
 
 
 def _is(year: int, key: str) -> Any:

@@ -16,6 +16,11 @@ GIVEN_ROLES = (Role.STAFF, Role.HEAD, Role.JUDGE, Role.ADMIN)
 PASSWORD_RULE = "至少 10 个字符、5 种不同字符，不能含登录名。"
 IDENTITY = "统一身份（邮箱或 sub，可空）"
 IDENTITY_HELP = "此人在统一身份平台的邮箱或 sub；登记后可用统一身份登录，密码可以留空。没有登记的人登录不了。"
+LOG_COLUMNS = {
+    "对象": st.column_config.TextColumn(width=130),
+    "原来": st.column_config.TextColumn(width=150, help="双击一格看全文。"),
+    "改为": st.column_config.TextColumn(width=230, help="双击一格看全文。"),
+}
 SHOWN_ENTRIES = 500
 """Lines of the log on the page; the export has all of them."""
 
@@ -88,7 +93,7 @@ def show_log(place: Workspace) -> None:
     entries = place.view.audit.entries(limit=None if words else SHOWN_ENTRIES)
     rows = log_rows([entry for entry in entries if words in f"{entry.name} {entry.action} {entry.subject}"][:SHOWN_ENTRIES])
     st.caption(f"显示最近 {len(rows)} 条。日志只增不改，前后相扣；最新一条：{place.view.audit.head()}")
-    table(rows, "log", height=420, columns={"对象": st.column_config.TextColumn(width="medium")})
+    table(rows, "log", height=420, columns=LOG_COLUMNS)
     if st.button("核对日志", key="check_log", icon=":material/verified_user:", help="逐条重算校验值，并与核定、评分对照。"):
         faults = place.view.audit.faults()
         for fault in faults:
@@ -99,8 +104,12 @@ def show_log(place: Workspace) -> None:
 
 
 def log_rows(entries: list[AuditEntry]) -> pd.DataFrame:
-    rows = [(e.at.astimezone().strftime("%m-%d %H:%M:%S"), e.name, e.role, e.place, e.action, e.subject, e.number) for e in entries]
-    return pd.DataFrame(rows, columns=["时间", "姓名", "角色", "来自", "动作", "对象", "序号"])
+    """What was there before and after stands in the words of the log itself, as it is hashed."""
+    rows = [
+        (e.at.astimezone().strftime("%m-%d %H:%M:%S"), e.name, e.role, e.place, e.action, e.subject, e.before, e.after, e.number)
+        for e in entries
+    ]
+    return pd.DataFrame(rows, columns=["时间", "姓名", "角色", "来自", "动作", "对象", "原来", "改为", "序号"])
 
 
 def show_accounts(place: Workspace) -> None:

@@ -23,6 +23,7 @@ h3 {padding: .5rem 0 1rem !important}
 [data-testid="stCaptionContainer"] {opacity: .76}
 kbd {opacity: .85 !important}
 [data-testid^="stBaseButton-primary"] {color: light-dark(#FFFFFF, #10171C)}
+.st-key-phase {margin: -1.7rem 0 -.9rem}
 .quiet {opacity: .76; font-size: .9em}
 .dim {opacity: .42}
 .banner {background: rgba(197,138,43,.16); border: 1px solid rgba(197,138,43,.5); border-radius: 6px; padding: 4px 12px; font-size: .92em}
@@ -61,7 +62,7 @@ mark.mk sup {font-size: .68em; font-weight: 700; margin-right: 2px; opacity: .85
 .sheet th {width: 7.5em; font-weight: 600}
 .sheet td {white-space: pre-line}
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .stPageLink, .st-key-bar, [role="tablist"],
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .stPageLink, .st-key-bar, .st-key-phase, [role="tablist"],
   [data-testid="stExpandSidebarButton"], [data-testid="stToolbar"] {display: none !important}
   html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     display: block !important; position: static !important; height: auto !important; overflow: visible !important; background: #fff}

@@ -99,7 +99,7 @@ def _findings(found: Batch, case_id: str) -> None:
             tag = f'<span class="tag tag-{LEVEL_CLASS[finding.level]}">{finding.level.value}</span>'
             lines.append(f"<div>{tag}<b>{escaped(finding.rule)}</b>　{escaped(finding.message)}</div>")
     if lines:
-        with st.expander(f"审查提示（{len(lines)}）", expanded=len(lines) <= 3):
+        with st.expander(f"审查提示（{len(lines)}）", expanded=len(lines) <= 3 and state.held("revealed") != case_id):
             st.html("".join(lines))
     else:
         st.caption("审查未见问题。")

@@ -6,16 +6,17 @@ from functools import partial
 import streamlit as st
 
 from analysis.records import Phase
-from review.phases import NOW, next_phase, summary_line
+from review.phases import NOW, next_phase, period, summary_line
 from store.stage import Stage
 from ui.actions import do
 from ui.workspace import Workspace
 
 
 def phase_line(place: Workspace) -> None:
-    """What the year is at, for everybody."""
+    """What the year is at, for everybody, above every page: the menu of those with many screens would hide it below the fold."""
     stage = place.view.stages.current(place.year)
-    st.caption(summary_line(stage.phase, blind=stage.blind, ends_on=stage.ends_on, today=date.today()))
+    with st.container(key="phase"):
+        st.caption(summary_line(stage.phase, blind=stage.blind, starts_on=stage.starts_on, ends_on=stage.ends_on, today=date.today()))
 
 
 def plan_phases(place: Workspace) -> None:
@@ -31,7 +32,8 @@ def plan_phases(place: Workspace) -> None:
         do(lambda: stages.enter(place.year, chosen), f"现在是{chosen}阶段")
     st.caption("评委能看什么、做什么随阶段变化，见“角色与权限”。退回前一阶段也可以，评分不丢。")
     for stage in stages.all(place.year):
-        with st.expander(f"{stage.phase}" + ("（匿名）" if stage.blind else "")), st.form(f"plan_{stage.phase.name}", border=False):
+        told = f"{stage.phase}{'（匿名）' if stage.blind else ''}　{period(stage.starts_on, stage.ends_on)}"
+        with st.expander(told), st.form(f"plan_{stage.phase.name}", border=False):
             starts = st.date_input("开始", stage.starts_on, key=f"starts_{stage.phase.name}")
             ends = st.date_input("截止", stage.ends_on, key=f"ends_{stage.phase.name}")
             blind = st.toggle("匿名：评委和组长看不到单位、地名、人名和品牌", stage.blind, key=f"blind_{stage.phase.name}")

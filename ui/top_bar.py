@@ -11,7 +11,6 @@ from ui.filters import read_bands
 from ui.highlight import plain
 from ui.own_password import own_password
 from ui.person import keep_name, kept_name
-from ui.phases import phase_line
 from ui.phrases import DEMO_BANNER, PRODUCT, QUEUES, SEARCH_HELP, SUBTITLE
 from ui.tables import area_choices
 from ui.visitor import leave_when_ended
@@ -25,7 +24,6 @@ def sidebar() -> None:
     """Year, workspace and name."""
     place = state.workspace()
     with st.sidebar:
-        phase_line(place)
         years = list(place.view.calls.years())
         st.selectbox("年度", years, index=years.index(place.year), key="year", bind="query-params", format_func=lambda year: f"{year} 年度")
         st.toggle("示例工作区", key="demo", bind="query-params", help="用虚构的案例试用全部功能；与正式数据完全分开。")

@@ -36,7 +36,7 @@ def test_owner_moves_the_year_into_first_review_and_every_page_says_so(app, view
     next(box for box in app.selectbox if box.label == "进入阶段").set_value(Phase.REVIEW).run()
     app.button(key="enter_phase").click().run()
     assert view.stages.current(YEAR).phase is Phase.REVIEW
-    assert [line.value for line in app.sidebar.caption if "现阶段：初评" in line.value]
+    assert [line.value for line in app.main.caption if "现阶段：初评" in line.value]
 
 
 def test_administrator_opens_an_account_and_closes_it_again(app, log_in, accounts):

@@ -35,6 +35,7 @@ def test_every_page_opens_to_exactly_the_roles_of_the_table(app, log_in, role):
     user = log_in(role)
     for screen in SCREENS:
         opened(app, screen.file)
+        assert next(line.value for line in app.main.caption).startswith("现阶段："), screen.title
         refused = [note.value for note in app.info] == [NOT_FOR_ROLE] and not app.title and not app.dataframe
         if screen is SCREENS[0] and not screen.is_open_to(user):
             assert [title.value for title in app.title] == [FIRST_OF_JUDGES.title]

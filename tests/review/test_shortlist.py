@@ -2,7 +2,7 @@ from datetime import date
 
 from analysis.records import Phase, UnitRef
 from analysis.units import UnitRegister, load_units
-from review.phases import next_phase, summary_line
+from review.phases import next_phase, period, summary_line
 from review.recusal import Judge, own_unit_recusals
 from review.shortlist import Change, Limits, shortlist, what_if
 
@@ -52,6 +52,17 @@ def test_two_city_units_share_no_district():
 def test_the_summary_line_counts_the_days():
     line = summary_line(Phase.REVIEW, blind=True, ends_on=date(2024, 12, 20), today=date(2024, 12, 17))
     assert line == "现阶段：初评（匿名）。评委对分派的案例独立评分，先评后看他人意见。至 12 月 20 日，还有 3 天。"
+
+
+def test_the_summary_line_says_from_when_and_until_when():
+    days = {"starts_on": date(2024, 12, 1), "ends_on": date(2024, 12, 20)}
+    assert summary_line(Phase.CHECK, **days, today=date(2024, 12, 20)).endswith("12 月 1 日至 12 月 20 日，今天截止。")
+    assert summary_line(Phase.CHECK, starts_on=date(2024, 12, 1)).endswith("自 12 月 1 日起。")
+    assert [period(*given) for given in ((None, None), (date(2024, 12, 1), None), (None, date(2024, 12, 20)))] == [
+        "",
+        "12 月 1 日起",
+        "至 12 月 20 日",
+    ]
 
 
 def test_the_last_phase_has_no_next():

@@ -67,6 +67,12 @@ def test_nobody_marks_outside_the_phases_of_marking(staff, two):
     assert two[0].submissions.list(YEAR) == ()
 
 
+def test_a_step_into_a_phase_stands_in_the_log_in_words(staff):
+    staff.stages.enter(YEAR, Phase.MEETING)
+    entry = staff.audit.entries(limit=1)[0]
+    assert (entry.action, entry.subject, entry.after) == ("进入阶段", f"{YEAR} 会议评审", '"会议评审"')
+
+
 def test_an_unassigned_case_cannot_be_marked_in_the_first_review(two):
     with pytest.raises(NotFound):
         two[0].scores.save(YEAR, case(3).id, MARKS)
