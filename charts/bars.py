@@ -40,7 +40,7 @@ def count_bars(counts: Sequence[Count], *, colour: str = CALM, beside_name: str 
         figure.add_trace(_ticks(counts, beside_name))
     top = max([count.count for count in counts] + [count.beside or 0 for count in counts] + [1])
     figure.update_xaxes(range=[0, top * 1.15], showticklabels=False, showgrid=False)
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_yaxes(range=[len(counts) - 0.5, -0.5], showgrid=False)
     return unfading(calm(figure, height=max(120, 25 * len(counts) + 20)))
 
 

@@ -32,7 +32,7 @@ def word_contrast(first: Sequence[tuple[str, float, str]], second: Sequence[tupl
     top = max([score for words in (first, second) for _, score, _ in words] + [SURE])
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(range=[-1.45 * top, 1.45 * top] if second else [0, 1.3 * top], showticklabels=False, showgrid=False)
-    figure.update_yaxes(autorange="reversed", visible=False)
+    figure.update_yaxes(range=[max(len(first), len(second), 3) - 0.5, -0.5], visible=False)
     return unfading(calm(figure, height=40 + 27 * max(len(first), len(second), 3)))
 
 

@@ -29,6 +29,7 @@ kbd {opacity: .85 !important}
 .banner {background: rgba(197,138,43,.16); border: 1px solid rgba(197,138,43,.5); border-radius: 6px; padding: 4px 12px; font-size: .92em}
 .st-key-tour {background: rgba(76,140,148,.12)}
 .tag {display: inline-block; border: 1px solid rgba(128,138,144,.45); border-radius: 10px; padding: 0 8px; margin: 0 4px 3px 0; font-size: .86em}
+[class*="st-key-queue_card"] strong {font-size: 1.4rem}
 .card ul {margin: .35rem 0 .35rem 1.1rem; padding: 0}
 .card li {margin: 0 0 .25rem}
 .tag-violation {border-color: #C4573A; color: color-mix(in srgb, #C4573A 65%, currentColor)}

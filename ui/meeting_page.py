@@ -12,6 +12,7 @@ from ui.case_view import LEVEL_CLASS, body_html
 from ui.highlight import Stretch, escaped, marked_html, plain
 from ui.meeting_verdict import show_conclusion, show_scores
 from ui.phrases import percent
+from ui.queue_steps import BEFORE, NEXT
 from ui.review_queue import case_line
 from ui.scoring import Scoring
 from ui.state import Workspace
@@ -42,8 +43,8 @@ def steps(place: Workspace, order: Sequence[str], found: Batch, case_id: str) ->
     with st.container(horizontal=True, vertical_alignment="center"):
         before = order[here - 1] if here else ""
         after = following(found, order, case_id)
-        st.button("上一件", on_click=state.open_in_place, args=("case", before), disabled=not before, shortcut="Alt+P")
-        st.button("下一件", on_click=state.open_in_place, args=("case", after), disabled=not after, shortcut="Alt+N")
+        st.button("上一件", on_click=state.open_in_place, args=("case", before), disabled=not before, shortcut=BEFORE)
+        st.button("下一件", on_click=state.open_in_place, args=("case", after), disabled=not after, shortcut=NEXT)
         st.segmented_control("字号", list(SIZES), default="标准", key="size", label_visibility="collapsed", bind="query-params")
         st.toggle("投影（收起侧栏）", key="projecting", bind="query-params")
         where = f"第 {here + 1} / {len(order)} 件"

@@ -52,8 +52,8 @@ def show_queues(place: Workspace, found: Batch, everything: pd.DataFrame) -> Non
     if place.view.may(Right.SEE_ALL_SCORES):
         cards.append(("review", "评分分歧", _disagreed(place, found), "评委小计相差大（标准差大于 1）的案例，建议先讨论再定名次。"))
     for column, (page, name, count, meaning) in zip(st.columns(len(cards)), cards, strict=True):
-        with column.container(border=True, height="stretch"):
-            page_link(page, f"**{name}　{count}**", place.user)
+        with column.container(border=True, height="stretch", key=f"queue_card_{page}"):
+            page_link(page, f"{name}　**{count}**", place.user)
             st.caption(meaning)
 
 
@@ -102,7 +102,7 @@ def _days(picture: Picture) -> None:
 
 def _districts(picture: Picture) -> None:
     st.subheader("按辖市区")
-    st.caption("示意图，方位大致对应；点一格筛选。")
+    st.caption("示意图：相邻的区相接，越深越多；点一格筛选。")
     figure = drawn(district_tiles, district_counts(picture.rows("area")), picture.chosen.area)
     chart(figure, "tiles", lambda data: state.toggle_filter("area", data[0]), alt="各辖市区案例数")
 

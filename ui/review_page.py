@@ -12,6 +12,7 @@ from ui.batch import Batch
 from ui.case_view import body_html, finding_html
 from ui.clickable import table
 from ui.highlight import plain
+from ui.queue_steps import show_steps
 from ui.review_form import form_key, score_form
 from ui.review_queue import ReviewQueue, case_line, queue_rows
 from ui.scoring import Scoring, criteria_in
@@ -65,7 +66,7 @@ def _recusals(found: Batch, queue: ReviewQueue) -> None:
 
 def show_marking(place: Workspace, found: Batch, queue: ReviewQueue, case_id: str) -> None:
     """One case: text on the left, the form on the right, others' scores once the own one is in."""
-    _steps(queue, case_id)
+    show_steps("case", case_id, queue.ids, "件", waiting=queue.open, back="返回列表")
     st.title(plain(found.title(case_id)))
     st.caption(plain(case_line(found, case_id)))
     left, right = st.columns([3, 2], gap="medium")
@@ -86,17 +87,6 @@ def show_marking(place: Workspace, found: Batch, queue: ReviewQueue, case_id: st
         else:
             score_form(place, found, case_id, queue)
             _declare(case_id)
-
-
-def _steps(queue: ReviewQueue, case_id: str) -> None:
-    here = queue.ids.index(case_id) if case_id in queue.ids else -1
-    before = queue.ids[here - 1] if here > 0 else ""
-    after = queue.ids[here + 1] if 0 <= here < len(queue.ids) - 1 else ""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("返回列表", icon=":material/arrow_back:", on_click=state.open_in_place, args=("case", ""))
-        st.button("上一件", on_click=state.open_in_place, args=("case", before), disabled=not before, shortcut="Alt+P")
-        st.button("下一件", on_click=state.open_in_place, args=("case", after), disabled=not after, shortcut="Alt+N")
-        st.caption(f"第 {here + 1} / {len(queue.ids)} 件，已评 {queue.done} 件")
 
 
 def _hints(found: Batch, case_id: str) -> None:

@@ -13,9 +13,9 @@ def chips(app):
 
 def test_every_queue_has_its_count_and_its_page(app):
     opened(app, "overview")
-    links = [link.proto.label for link in app.get("page_link") if link.proto.label.startswith("**")]
-    assert [label.strip("*").split("　")[0] for label in links] == ["解析待核", "形式问题", "疑似重复", "同质组", "归类存疑", "评分分歧"]
-    assert all(label.strip("*").split("　")[1].isdigit() for label in links)
+    links = [link.proto.label for link in app.get("page_link") if link.proto.label.endswith("**")]
+    assert [label.split("　")[0] for label in links] == ["解析待核", "形式问题", "疑似重复", "同质组", "归类存疑", "评分分歧"]
+    assert all(label.split("　")[1].strip("*").isdigit() for label in links)
 
 
 def test_filters_of_the_address_line_stand_as_chips_and_go_one_by_one(app):
