@@ -23,7 +23,7 @@ with waiting:
     names = [unit.name for unit in register.units]
     for written, candidates, case_ids in unknown:
         with st.container(border=True):
-            left, right = st.columns([3, 2], vertical_alignment="bottom")
+            left, right = st.columns([3, 2], vertical_alignment="center")
             left.write(f"**{plain(written) or '（未填单位）'}**")
             for case_id in case_ids:
                 left.page_link(

@@ -45,10 +45,9 @@ def marked_body(found: Batch, case_id: str, key: str) -> None:
 def beside_original(place: Workspace, found: Batch, submission: Submission) -> None:
     """The original left, what was read of it right; opening it is logged, so that a person asks for it."""
     key = f"original_{submission.id}"
-    st.button(
-        "打开原件", key=f"open_{key}", on_click=state.remember, args=(key, True), icon=":material/folder_open:", help="打开原件会记入日志。"
-    )
+    st.button("打开原件", key=f"open_{key}", on_click=state.remember, args=(key, True), icon=":material/folder_open:")
     if not state.held(key):
+        st.caption("打开后左边是报来的原件，右边是带标记的读取结果，可逐段对照；打开一次，日志记一行。")
         return
     try:
         original: Original = state.cached_once(

@@ -12,7 +12,8 @@ STYLE = """
 h1 {padding: .2rem 0 1rem !important}
 h3 {padding: .5rem 0 1rem !important}
 .stElementContainer:has(> .stBidiComponent):has([data-testid="stBidiComponentRegular"]:empty) {display: none}
-[data-testid="stSidebarNav"] li a {padding-top: 3px; padding-bottom: 3px}
+[data-testid="stSidebarNav"] li {margin: 1px 0}
+[data-testid="stSidebarNav"] li a {padding-top: 2px; padding-bottom: 2px; margin: 0; line-height: 24px}
 [data-testid="stSidebarUserContent"] {padding-bottom: 1rem}
 [data-testid="stElementToolbar"], [data-testid="stDecoration"] {display: none}
 [data-testid="stMetric"] {padding: 2px 0}
