@@ -23,7 +23,7 @@ _STYLE = """
 .side {height: 470px; overflow-y: auto; border: 1px solid rgba(128,138,144,.35); border-radius: 6px; padding: 8px 12px}
 .text {white-space: pre-wrap; line-height: 1.85; overflow-wrap: anywhere}
 mark {color: inherit; background: none; border-radius: 2px}
-mark.mk-grey {color: rgba(128,138,144,.95)}
+mark.mk-grey {color: color-mix(in srgb, currentColor 70%, transparent)}
 mark.mk-short {background: rgba(128,138,144,.18)}
 mark[data-passage] {cursor: pointer}
 mark.now {outline: 2px solid var(--st-primary-color)}
