@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from sqlalchemy import Engine, func, insert, select, text
+from sqlalchemy import Engine, delete, func, insert, select, text
 
 from store.engine import make_engine, reading, writing
 from store.errors import StoreError
+from store.gate import COOKIE_SECRET
 from store.migrate import copy_sqlite, upgrade
 from store.tables import metadata
 
 BATCH = 500
+_SETTINGS = metadata.tables["settings"]
 
 
 def back_up(engine: Engine, target: Path) -> Path:
@@ -39,13 +41,17 @@ def restore(source: Path, engine: Engine) -> None:
 
 
 def _has_rows(engine: Engine) -> bool:
+    """Whether anybody has worked here: the key of the cookies is written by every start and does not count."""
     with reading(engine) as connection:
-        return any(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in metadata.sorted_tables)
+        rows = sum(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in metadata.sorted_tables)
+        own = connection.execute(select(func.count()).select_from(_SETTINGS).where(_SETTINGS.c.key == COOKIE_SECRET)).scalar_one()
+        return rows > own
 
 
 def _copy_rows(source: Engine, target: Engine) -> None:
     """Every row of every table, parents first, in one transaction of the target and one view of the source."""
     with reading(source) as reads, writing(target) as writes:
+        writes.execute(delete(_SETTINGS).where(_SETTINGS.c.key == COOKIE_SECRET))
         if source.dialect.name == "postgresql":
             reads.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         for table in metadata.sorted_tables:

@@ -23,7 +23,7 @@ SESSION_LASTS = timedelta(hours=12)
 _ACCOUNTS, _SESSIONS, _SETTINGS = tables.accounts, tables.sessions, tables.settings
 _REFUSED = "登录名或密码不对，或账号已停用。"
 _UNKNOWN_IDENTITY = "这个统一身份没有对应的账号，或账号已停用；请联系管理员在“阶段、账号与日志”页登记。"
-_SECRET = "cookie secret"
+COOKIE_SECRET = "cookie secret"
 
 
 @reconnecting
@@ -116,11 +116,13 @@ class Gate:
     def cookie_secret(self) -> str:
         """The key that signs cookies: made once, kept in the database so that all processes of an installation agree. Never logged."""
         with writing(self._store.engine) as connection:
-            held = connection.execute(select(_SETTINGS.c.value).where(_SETTINGS.c.call_year == 0, _SETTINGS.c.key == _SECRET)).scalar()
+            held = connection.execute(
+                select(_SETTINGS.c.value).where(_SETTINGS.c.call_year == 0, _SETTINGS.c.key == COOKIE_SECRET)
+            ).scalar()
             if held is None:
                 held = secrets.token_urlsafe(48)
                 stamp = {"user_id": 0, "name": "系统", "at": self._store.clock()}
-                connection.execute(insert(_SETTINGS).values(call_year=0, key=_SECRET, value=held, **stamp))
+                connection.execute(insert(_SETTINGS).values(call_year=0, key=COOKIE_SECRET, value=held, **stamp))
             return str(held)
 
     def _account(self, login: str) -> Row[Any] | None:

@@ -17,6 +17,7 @@ from store.audit import BESIDE_ANALYSIS, BESIDE_CASES, find_breaks
 from store.backup import back_up, restore
 from store.engine import make_engine, reading, writing
 from store.errors import StaleDecision, StoreError, StoreUnreachable, YearClosed
+from store.gate import Gate
 from store.imports import LOST_AFTER, ImportState
 from store.location import Location, from_environment
 from store.migrate import current_revision, upgrade
@@ -247,6 +248,18 @@ def test_a_backup_restores_everything_into_an_empty_database_of_either_kind(stor
     with pytest.raises(StoreError, match="已有数据"):
         restore(copy, restored.engine)
     restored.close()
+
+
+def test_a_backup_is_restored_into_a_program_that_was_started_once(store, staff, empty_url, tmp_path):
+    staff.submissions.add(YEAR, [case(1)], FILE)
+    Gate(store).cookie_secret()
+    copy = back_up(store.engine, tmp_path / "backup.db")
+    started = open_store(empty_url, tmp_path)
+    Gate(started).cookie_secret()
+    restore(copy, started.engine)
+    assert started.view_for(User(2, "李干事", Role.STAFF)).submissions.list(YEAR) == (case(1),)
+    assert Gate(started).cookie_secret() == Gate(store).cookie_secret()
+    started.close()
 
 
 def test_a_backup_never_overwrites(store, tmp_path):
