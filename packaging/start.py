@@ -93,6 +93,7 @@ def run(here: Path, *, browser: bool) -> int:
     address = f"http://127.0.0.1:{port}"
     print(f"正在启动，稍候在浏览器打开 {address} 。关闭本窗口即退出，已保存的内容都在。", flush=True)
     command = [str(python_of(here)), "-m", "streamlit", "run", "server.py", "--server.address", "127.0.0.1", "--server.port", str(port)]
+    command += ["--logger.hideWelcomeMessage", "true"]
     server = subprocess.Popen(command, cwd=here, env={**os.environ, "PYTHONUTF8": "1"})
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     if browser:
