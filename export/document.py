@@ -6,6 +6,7 @@ Every verb adds to the end of the paper and counts the page on which it stands, 
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -27,16 +28,26 @@ CELL_MARGIN, CELL_SPACE = 1.6, 1.4
 NOTE_COLOR = "7F6000"
 
 
+@cache
+def _blank(book: bool) -> bytes:
+    """An empty paper with its styles: made once, it takes most of the time of a short one."""
+    document = Document()
+    set_up(document, faces(book=book), BOOK_MARGINS if book else MARGINS)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
 class OfficialDocument:
     """Builds one paper from top to bottom; ``to_bytes`` ends it."""
 
     def __init__(self, title: str, *, imprint: Imprint = PLAIN, subtitle: str = "", cover: Sequence[str] = ()) -> None:
         """The imprint stands in the header and the footer of every page. ``cover`` lines make the paper a book with a cover."""
-        margins = BOOK_MARGINS if cover else MARGINS
-        self._document, self._look, self._height = Document(), faces(book=bool(cover)), text_height(margins) * POINTS_A_MM
+        self._document, self._look = Document(io.BytesIO(_blank(bool(cover)))), faces(book=bool(cover))
+        self._styles = {style.name: style.style_id for style in self._document.styles}
+        self._height = text_height(BOOK_MARGINS if cover else MARGINS) * POINTS_A_MM
         self._pages, self._headings = PageCount(self._height), list[tuple[int, str, int, Element]]()
         self._contents: Element | None = None
-        set_up(self._document, self._look, margins)
         about = self._document.core_properties
         about.title, about.author, about.comments = printable(title), "案例鉴", ""
         self._end = self._document.element.body.sectPr
@@ -110,7 +121,7 @@ class OfficialDocument:
 
     def _add(self, text: str, style: str, *, new_page: bool = False, **given: Any) -> Element:
         face = self._look[style]
-        made = paragraph(text, self._document.styles[style].style_id, **given)
+        made = paragraph(text, self._styles[style], **given)
         if new_page:
             made.pPr.get_or_add_pageBreakBefore()
             self._pages.new_page()
@@ -121,7 +132,7 @@ class OfficialDocument:
         return made
 
     def _print(self, imprint: Imprint) -> None:
-        section, style = self._document.sections[0], self._document.styles["Imprint"].style_id
+        section, style = self._document.sections[0], self._styles["Imprint"]
         for header, footer in ((section.header, section.footer), (section.even_page_header, section.even_page_footer)):
             if imprint.note:
                 header.is_linked_to_previous = False
@@ -150,7 +161,7 @@ class OfficialDocument:
             taken.add_space(face.before)
             taken.add_lines(line_count(text, TEXT_WIDTH * POINTS_A_MM / face.size - 3), face.line)
         for number, (level, text, page, heading) in enumerate(listed, start=1):
-            entry = paragraph(style=self._document.styles[f"toc {level}"].style_id)
+            entry = paragraph(style=self._styles[f"toc {level}"])
             link = add(entry, "hyperlink", anchor=f"_Toc{number:06d}", history=1)
             run(link, text)
             add(add(link, "r"), "tab")

@@ -65,10 +65,15 @@ def _answer_by(call: Call, imprint: Imprint) -> str:
     return f"{due.month}月{due.day}日" if imprint.on is None or imprint.on < due else "＿＿月＿＿日"
 
 
-def units_to_answer(report: Report, imprint: Imprint) -> tuple[str, ...]:
-    """Register names of the units that have at least one case in view with a point to mend, in the order of the submissions."""
+def cases_to_answer(report: Report, imprint: Imprint) -> dict[str, tuple[str, ...]]:
+    """Register names of the units that have a case in view with a point to mend, in the order of the submissions, and all such cases of each."""
     names = dict(_names(report))
-    return tuple(dict.fromkeys(names[item.id] for item in imprint.listed(report) if list(_findings_of(report, item.id))))
+    asked = {case for finding in report.findings if _is_asked(finding) for case in finding.submissions}
+    cases: dict[str, list[str]] = {}
+    for submission in report.submissions:
+        if submission.id in asked:
+            cases.setdefault(names[submission.id], []).append(submission.id)
+    return {unit: tuple(ids) for unit, ids in cases.items() if imprint.lists(*ids)}
 
 
 def _names(report: Report) -> Iterable[tuple[str, str]]:
@@ -84,10 +89,11 @@ def _open_cases(report: Report, unit: str) -> Iterable[tuple[Submission, list[Fi
 
 
 def _findings_of(report: Report, submission_id: str) -> Iterable[Finding]:
-    return (
-        finding for finding in report.findings
-        if submission_id in finding.submissions and finding.level is not Level.PASS and finding.rule in _ASKED
-    )  # fmt: skip
+    return (finding for finding in report.findings if submission_id in finding.submissions and _is_asked(finding))
+
+
+def _is_asked(finding: Finding) -> bool:
+    return finding.level is not Level.PASS and finding.rule in _ASKED
 
 
 def silent_units(report: Report, register_names: Iterable[tuple[str, str]]) -> tuple[str, ...]:

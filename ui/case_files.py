@@ -15,7 +15,8 @@ from export.decided import Decided
 from export.document import OfficialDocument
 from export.form_check import write_form_check
 from export.imprint import Imprint
-from export.return_letter import silent_units, units_to_answer, write_return_letter
+from export.parts import Parts
+from export.return_letter import cases_to_answer, silent_units, write_return_letter
 from jobs.exports import Progress
 from ui.batch import Batch
 
@@ -34,15 +35,17 @@ def comparison_sheet(found: Batch, match: Match, conclusion: str, imprint: Impri
 
 def form_checks(report: Report, call: Call, imprint: Imprint, progress: Progress) -> bytes:
     """形式审查表 of every case in one archive."""
-    rules = [rule.name for rule in RULES]
+    rules, parts = [rule.name for rule in RULES], Parts(report)
     names = [(case.id, f"{case.unit}_{case.title}") for case in imprint.listed(report)]
-    return _archive(names, lambda case_id: write_form_check(report, call, case_id, rules, imprint), progress)
+    return _archive(names, lambda case_id: write_form_check(parts.of([case_id]), call, case_id, rules, imprint), progress)
 
 
 def return_letters(report: Report, call: Call, imprint: Imprint, progress: Progress) -> bytes:
     """退回修改意见 of every unit that has something to mend."""
-    names = [(unit, unit) for unit in units_to_answer(report, imprint)]
-    return _archive(names, lambda unit: write_return_letter(report, call, unit, imprint), progress)
+    parts, cases = Parts(report), cases_to_answer(report, imprint)
+    return _archive(
+        [(unit, unit) for unit in cases], lambda unit: write_return_letter(parts.of(cases[unit]), call, unit, imprint), progress
+    )
 
 
 def comparison_sheets(report: Report, call: Call, imprint: Imprint, decided: Decided, progress: Progress) -> bytes:

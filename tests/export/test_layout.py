@@ -27,7 +27,7 @@ from export.imprint import Imprint
 from export.numerals import chinese_number
 from export.paging import PageCount, line_count
 from export.reports import write_check_summary, write_homogeneity_report, write_repeat_report
-from export.return_letter import units_to_answer, write_return_letter
+from export.return_letter import cases_to_answer, write_return_letter
 from export.score_sheet import write_score_sheet
 from export.styles import BOOK_MARGINS, MARGINS
 from review.criteria import criteria_of
@@ -77,7 +77,7 @@ def papers() -> dict[str, bytes]:
         "同质化情况报告": write_homogeneity_report(report, CALL, MADE),
         "形式审查汇总": write_check_summary(report, CALL, MADE),
         "形式审查表": write_form_check(report, CALL, report.submissions[0].id, rules, MADE),
-        "退回修改意见": write_return_letter(report, CALL, units_to_answer(report, MADE)[0], MADE),
+        "退回修改意见": write_return_letter(report, CALL, next(iter(cases_to_answer(report, MADE))), MADE),
         "比对情况单": write_comparison_sheet(report, nearest, CALL, MADE),
         "评分表": write_score_sheet(report.submissions, CALL, criteria_of(CALL), MADE),
         "申报表": write_blank_form(CALL),

@@ -10,7 +10,8 @@ from analysis.call import load_call
 from analysis.records import Finding, Level, Report, Span
 from export.form_check import check_rows, write_form_check
 from export.imprint import Imprint
-from export.return_letter import silent_units, units_to_answer, write_return_letter
+from export.parts import Parts
+from export.return_letter import cases_to_answer, silent_units, write_return_letter
 from tests.factories import make_report
 
 CALL = load_call(2024)
@@ -40,7 +41,7 @@ def test_letter_lists_what_the_unit_can_mend_and_names_no_other_unit() -> None:
 
 def test_only_units_with_open_points_are_written_to() -> None:
     report = report_with(SHORT, PASSED)
-    assert units_to_answer(report, Imprint()) == (dict(report.units)["s1"].name,)
+    assert cases_to_answer(report, Imprint()) == {dict(report.units)["s1"].name: ("s1",)}
 
 
 def test_check_sheet_says_what_no_rule_could_judge() -> None:
@@ -57,3 +58,11 @@ def test_check_sheet_quotes_the_words_that_show_it() -> None:
 def test_units_that_sent_nothing_are_listed_once_by_recommending_body() -> None:
     register = [("常州市教育局", "常州市教育局"), ("武进区嘉泽镇", "武进区委宣传部"), ("武进区委宣传部", "武进区委宣传部")]
     assert silent_units(make_report(), register) == ("武进区委宣传部",)
+
+
+def test_a_part_of_a_report_says_of_its_case_what_the_whole_says() -> None:
+    report = report_with(SHORT, PASSED, ALIKE)
+    part = Parts(report).of(["s1"])
+    assert [case.id for case in part.submissions] == ["s1"]
+    assert check_rows(part, "s1", ("表项齐全", "字数", "避免同质化")) == check_rows(report, "s1", ("表项齐全", "字数", "避免同质化"))
+    assert Parts(report).of(["s2"]).findings == (ALIKE,)
