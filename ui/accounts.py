@@ -1,15 +1,14 @@
 """Accounts as an administrator handles them, and the log as it is read. The passwords' rules and the last administrator are the store's."""
 
-import pandas as pd
 import streamlit as st
 
 from store.accounts import Account, Accounts
-from store.audit import AuditEntry
 from store.users import Role
 from ui import identity, state
 from ui.actions import do, told
 from ui.clickable import table
 from ui.highlight import plain
+from ui.log_words import log_rows
 from ui.workspace import Workspace
 
 GIVEN_ROLES = (Role.STAFF, Role.HEAD, Role.JUDGE, Role.ADMIN)
@@ -89,9 +88,12 @@ def first_administrator(place: Workspace) -> None:
 
 def show_log(place: Workspace) -> None:
     """Newest first, with a search over who, what and on what; the chain is checked when asked."""
-    words = st.text_input("查找（人、动作、对象）", key="log_words").strip()
+    words = st.text_input("查找（人、动作、对象、内容）", key="log_words").strip()
     entries = place.view.audit.entries(limit=None if words else SHOWN_ENTRIES)
-    rows = log_rows([entry for entry in entries if words in f"{entry.name} {entry.action} {entry.subject}"][:SHOWN_ENTRIES])
+    titles = {case.id: case.title for case in (*place.view.submissions.list(place.year), *place.view.submissions.set_aside(place.year))}
+    rows = log_rows(entries, titles)
+    if words:
+        rows = rows[[words in " ".join(map(str, row)) for row in rows.itertuples(index=False)]][:SHOWN_ENTRIES]
     st.caption(f"显示最近 {len(rows)} 条。日志只增不改，前后相扣；最新一条：{place.view.audit.head()}")
     table(rows, "log", height=420, columns=LOG_COLUMNS)
     if st.button("核对日志", key="check_log", icon=":material/verified_user:", help="逐条重算校验值，并与核定、评分对照。"):
@@ -101,15 +103,6 @@ def show_log(place: Workspace) -> None:
         if not faults:
             st.success("日志完整，与核定、评分一致。")
     st.caption("全部日志可用命令 python -m store export-audit 导出；备份用 python -m store backup 备份.db。")
-
-
-def log_rows(entries: list[AuditEntry]) -> pd.DataFrame:
-    """What was there before and after stands in the words of the log itself, as it is hashed."""
-    rows = [
-        (e.at.astimezone().strftime("%m-%d %H:%M:%S"), e.name, e.role, e.place, e.action, e.subject, e.before, e.after, e.number)
-        for e in entries
-    ]
-    return pd.DataFrame(rows, columns=["时间", "姓名", "角色", "来自", "动作", "对象", "原来", "改为", "序号"])
 
 
 def show_accounts(place: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.records import Phase
+from analysis.records import DecisionKind, Phase
 from store.stage import Stage
 from store.store import open_store
 from store.users import Role, local_user
@@ -62,9 +62,20 @@ def test_weak_password_is_refused_in_words(app, log_in, accounts):
 
 
 def test_log_shows_what_was_done_and_holds(app, view):
+    case = view.submissions.list(YEAR)[0]
     view.stages.enter(YEAR, Phase.REVIEW)
+    view.decisions.record(YEAR, DecisionKind.OUTCOME, (case.id,), "入选", reason="会议一致同意")
+    view.scores.save(YEAR, case.id, (("standard-1", 4.0), ("standard-2", 5.0)), remark="好")
     opened(app, "日志")
-    assert not app.dataframe[0].value.empty
+    shown = app.dataframe[0].value
+    assert list(shown["动作"][:3]) == ["评分", "评审结论", "进入阶段"]
+    assert list(shown["改为"][:3]) == [
+        f"案例：{case.title}；各项分：4、5；评语：好；第几次：1",
+        f"对象：{case.title}；结论：入选；理由：会议一致同意",
+        "初评",
+    ]
+    app.text_input(key="log_words").set_value("会议一致").run()
+    assert list(app.dataframe[0].value["动作"]) == ["评审结论"]
     app.button(key="check_log").click().run()
     assert [note.value for note in app.success] == ["日志完整，与核定、评分一致。"]
 
