@@ -20,10 +20,7 @@ from ui.state import Workspace
 PREVIEW = "assignment_preview"
 Pairs = tuple[tuple[str, int], ...]
 """(submission id, judge id) each."""
-NO_JUDGES = (
-    "还没有评委账号。多人评审时，由管理员在“账号与日志”页添加评委（先运行一次 python -m store create-admin 登录名）；"
-    "一个人评分不必分派，直接到“我的评审”。"
-)
+NO_JUDGES = "还没有评委账号。多人评审时，由管理员在“阶段、账号与日志”页添加评委；一个人评分不必分派，直接到“我的评审”。"
 
 
 def show_assignment(place: Workspace, found: Batch, scoring: Scoring) -> None:
