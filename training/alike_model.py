@@ -1,70 +1,91 @@
-"""Fit data/similarity/alike.json and count data/lexicon/concepts/rarity.json: ``python -m training.alike_model SAMPLE_FOLDER``.
+"""Fit data/similarity/alike.json and count data/lexicon/concepts/rarity.json: ``python -m training.alike_model`` (after training.meaning_metric).
 
-Pairs are drawn within a batch, never across: style and length would tell them apart. Four hands wrote the batches; each is scored by a
-model fitted on the other three, which have other clusters and other authors.
+Pairs are drawn within a batch, never across: style and length would tell them apart. Every batch is by another hand; its closeness of
+meaning is measured by what was learnt without it, and the probability is set by scores of models that never saw the batch.
 """
 
 import json
-import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from analysis.segment import Segmenter
 from analysis.similarity.concepts import CONCEPTS, Thesaurus, load_thesaurus
-from analysis.similarity.kernel import Kernel, read_kernel
-from analysis.similarity.resemblance import MODEL, SIGNALS, Crowd, load_centre
+from analysis.similarity.kernel import read_kernel
+from analysis.similarity.meaning import Measure
+from analysis.similarity.resemblance import MODEL, SIGNALS, Crowd
 from analysis.similarity.vectors import load_vectors
-from training.alike_texts import SECOND, LabelledCase, blind, development, sample, segmenter
+from training.alike_texts import LabelledCase, fitted_on, segmenter
+from training.meaning_metric import Encoded, encode, measure_without
 
-Table = tuple[np.ndarray, np.ndarray]
-"""Signals and labels of the pairs of a batch."""
-COUNTED = ("样例", "自拟")
-"""Batches in which concepts are counted, and whose mean is the centre of the field."""
-PENALTY = 60.0
-"""Weight of the ridge: from 30 to 100 each half of the labelled texts predicts the other best."""
+PENALTY = 10.0
+"""Weight of the ridge: from 3 to 30 the batches predict each other alike."""
+KIN_AMONG_PAIRS = 0.005
+"""Share of pairs that are kin in a year's batch (the sample's): the labelled sets, where most cases have kin, are weighed down to it."""
 
 
-def count_rarities(kernels: Sequence[Kernel], thesaurus: Thesaurus) -> dict[str, float]:
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Signals and labels of every pair within a batch; 句义 by a measure that did not see it."""
+
+    signals: np.ndarray
+    labels: np.ndarray
+
+    @property
+    def weights(self) -> np.ndarray:
+        """Kin 1 each, the others so much that kin are ``KIN_AMONG_PAIRS`` of the whole."""
+        others = self.labels.sum() * (1 - KIN_AMONG_PAIRS) / KIN_AMONG_PAIRS / (~self.labels).sum()
+        return np.where(self.labels, 1.0, others)
+
+
+class Desk:
+    """The batches, read and encoded once; tables for any choice of what is left out."""
+
+    def __init__(self, batches: Mapping[str, Sequence[LabelledCase]], thesaurus: Thesaurus) -> None:
+        self.batches = dict(batches)
+        self.encoded: dict[str, Encoded] = {name: encode(batch) for name, batch in batches.items()}
+        self._signals = {name: _signals(batch, thesaurus) for name, batch in batches.items()}
+        self._measures: dict[tuple[str, ...], Measure] = {}
+
+    def table(self, name: str, *left_out: str) -> Table:
+        rows, clusters = self.encoded[name]
+        left, right = np.triu_indices(len(clusters), 1)
+        measure = self._measure(name, *left_out)
+        signals, meant = self._signals[name].copy(), measure.rows(rows)
+        signals[:, SIGNALS.index("句义")] = measure.closeness(meant, measure.crowding(meant), left, right)
+        return Table(signals, np.array([bool(clusters[i]) and clusters[i] == clusters[j] for i, j in zip(left, right, strict=True)]))
+
+    def tables(self, *left_out: str) -> list[Table]:
+        return [self.table(name, *left_out) for name in self.batches if name not in left_out]
+
+    def _measure(self, *left_out: str) -> Measure:
+        key = tuple(sorted(set(left_out)))
+        if key not in self._measures:
+            self._measures[key] = measure_without(self.encoded, *key)
+        return self._measures[key]
+
+
+def _signals(batch: Sequence[LabelledCase], thesaurus: Thesaurus) -> np.ndarray:
+    crowd = Crowd([read_kernel(item.case, thesaurus) for item in batch], thesaurus, load_vectors())
+    return crowd.signals(*np.triu_indices(len(batch), 1))
+
+
+def count_rarities(batches: Mapping[str, Sequence[LabelledCase]], thesaurus: Thesaurus) -> dict[str, float]:
+    kernels = [read_kernel(item.case, thesaurus) for batch in batches.values() for item in batch]
     seen = Counter(name for kernel in kernels for name in kernel.concepts)
     return {name: round(float(np.log((len(kernels) + 1) / (seen[name] + 1))), 3) for name in sorted(thesaurus.concepts)}
 
 
-def pair_table(batches: Iterable[Sequence[LabelledCase]], thesaurus: Thesaurus) -> tuple[np.ndarray, np.ndarray]:
-    """Signals and labels of every pair within a batch."""
-    rows: list[np.ndarray] = []
-    labels: list[bool] = []
-    for batch in batches:
-        crowd = Crowd([read_kernel(item.case, thesaurus) for item in batch], thesaurus, load_vectors())
-        left, right = np.triu_indices(len(batch), 1)
-        rows.append(crowd.signals(left, right))
-        clusters = [item.cluster for item in batch]
-        labels.extend(bool(clusters[i]) and clusters[i] == clusters[j] for i, j in zip(left.tolist(), right.tolist(), strict=True))
-    return np.vstack(rows), np.array(labels)
-
-
-def fit(tables: Sequence[Table], like: Table) -> dict[str, object]:
-    """Coefficients that only ever speak for resemblance, held small and so near each other; then slope and intercept are set freely.
-
-    ``like`` is a batch as offices get it, for slope and intercept: our own short texts have more kin than a year has, and a probability set
-    by them draws five times as many strangers into the groups of the sample.
-    """
-    signals, labels = np.vstack([table[0] for table in tables]), np.concatenate([table[1] for table in tables])
+def fit(tables: Sequence[Table]) -> dict[str, list[float]]:
+    """Coefficients that only ever speak for resemblance, held small and so near each other."""
+    signals, labels = np.vstack([table.signals for table in tables]), np.concatenate([table.labels for table in tables])
     means, scales = signals.mean(axis=0), signals.std(axis=0)
     weights = _ridge((signals - means) / scales, labels)
-    free = LogisticRegression(C=1e6, max_iter=2000).fit(((like[0] - means) / scales @ weights)[:, None], like[1])
-    return {
-        "signals": list(SIGNALS),
-        "coefficients": (weights * free.coef_[0, 0]).round(4).tolist(),
-        "intercept": round(float(free.intercept_[0]), 4),
-        "means": means.round(5).tolist(),
-        "scales": scales.round(5).tolist(),
-    }
+    return {"coefficients": weights.round(4).tolist(), "means": means.round(5).tolist(), "scales": scales.round(5).tolist()}
 
 
 def _ridge(standard: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -82,45 +103,49 @@ def _ridge(standard: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.asarray(minimize(loss, np.append(np.zeros(width), -5.0), jac=True, bounds=bounds, method="L-BFGS-B").x[:-1])
 
 
-def scores(model: dict[str, object], signals: np.ndarray) -> np.ndarray:
+def scores(model: Mapping[str, list[float]], signals: np.ndarray) -> np.ndarray:
     means, scales, coefficients = (np.asarray(model[name], float) for name in ("means", "scales", "coefficients"))
     return np.asarray((signals - means) / scales @ coefficients)
 
 
-def main(folder: Path) -> None:
-    cut: Segmenter = segmenter()
-    batches = {name: batch for name, batch in labelled(cut, folder).items() if batch}
-    bare = load_thesaurus()
-    kernels = [read_kernel(item.case, bare) for name in COUNTED for item in batches.get(name, ())]
-    rarities = count_rarities(kernels, bare)
+def calibrated(model: Mapping[str, list[float]], unseen: Sequence[tuple[np.ndarray, Table]]) -> dict[str, object]:
+    """The model with slope and intercept under which the ``unseen`` scores (of models that did not see the table) are probabilities."""
+    told = np.concatenate([values for values, _ in unseen])[:, None]
+    labels, weights = (np.concatenate([getattr(table, name) for _, table in unseen]) for name in ("labels", "weights"))
+    line = LogisticRegression(C=1e6, max_iter=2000).fit(told, labels, sample_weight=weights)
+    slope = float(line.coef_[0, 0])
+    coefficients = [round(value * slope, 4) for value in model["coefficients"]]
+    return {"signals": list(SIGNALS), **model, "coefficients": coefficients, "intercept": round(float(line.intercept_[0]), 4)}
+
+
+def unseen_scores(desk: Desk, *left_out: str) -> dict[str, tuple[np.ndarray, Table]]:
+    """For every batch the scores of a model that saw neither it nor those left out."""
+    told = {}
+    for name in desk.batches:
+        if name not in left_out:
+            table = desk.table(name, *left_out)
+            told[name] = scores(fit(desk.tables(name, *left_out)), table.signals), table
+    return told
+
+
+def model_without(desk: Desk, *left_out: str) -> dict[str, object]:
+    """A whole model, probability included, that knows nothing of the batches left out."""
+    return calibrated(fit(desk.tables(*left_out)), list(unseen_scores(desk, *left_out).values()))
+
+
+def main() -> None:
+    batches = fitted_on(segmenter())
+    rarities = count_rarities(batches, load_thesaurus())
     (CONCEPTS / "rarity.json").write_text(json.dumps(rarities, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    MODEL.write_text(json.dumps({"centre": _centre(kernels)}) + "\n", "utf-8")
-    load_centre.cache_clear()
-    tables = {name: pair_table([batch], load_thesaurus()) for name, batch in batches.items()}
-    model = fit(list(tables.values()), tables["样例"]) | {"centre": _centre(kernels)}
+    desk = Desk(batches, load_thesaurus())
+    told = unseen_scores(desk)
+    model = calibrated(fit(desk.tables()), list(told.values()))
     MODEL.write_text(json.dumps(model, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    for name, coefficient in zip(SIGNALS, model["coefficients"], strict=True):  # type: ignore[call-overload]
-        print(f"{name}\t{coefficient}")
-    for name, table in tables.items():
-        unseen = average_precision_score(table[1], scores(fit(others(tables, name), tables["样例"]), table[0]))
-        print(f"{name}：{int(table[1].sum())} 对同质 / {len(table[1])} 对，只用其余几组拟合时平均精度 {unseen:.3f}")
-
-
-def labelled(cut: Segmenter, folder: Path) -> dict[str, list[LabelledCase]]:
-    """The batches that coefficients may be fitted on, by name; the third blind set is none of them."""
-    return {"样例": sample(cut, folder), "自拟": development(cut), "自拟第二组": development(cut, SECOND), "首个盲测组": blind(cut)}
-
-
-def others(tables: Mapping[str, Table], name: str) -> list[Table]:
-    """Every batch but one."""
-    return [table for other, table in tables.items() if other != name]
-
-
-def _centre(kernels: Sequence[Kernel]) -> list[float]:
-    vectors = load_vectors()
-    rows = [vectors.mean(tuple(k.words), [np.log1p(w) * vectors.rarity(word) for word, w in k.words.items()]) for k in kernels]
-    return np.mean(rows, axis=0).round(4).tolist()
+    print(MODEL.read_text("utf-8"))
+    for name, (values, table) in told.items():
+        kin = int(table.labels.sum())
+        print(f"{name}：{kin} 对同质 / {len(values)} 对，只用其余各组时平均精度 {average_precision_score(table.labels, values):.3f}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

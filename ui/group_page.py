@@ -111,7 +111,7 @@ def _pairs(place: Workspace, found: Batch, group: Group) -> None:
     marks = (found.texts[left.id].marks, found.texts[right.id].marks)
     if not pair.passages:
         st.caption("没有逐字相同的段落：说法不同，相近的是做法。")
-    show_pair(f"alike_{left.id}_{right.id}", heads, (left.text, right.text), pair.passages, marks)
+    show_pair(f"alike_{left.id}_{right.id}", heads, (left.text, right.text), pair.passages, marks, pair.echoes)
 
 
 def _verdict(found: Batch, group: Group) -> None:

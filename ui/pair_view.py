@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.records import Ledger, Mark, MarkKind, Passage, Span
+from analysis.records import Echo, Ledger, Mark, MarkKind, Passage, Span
 from ui.highlight import Stretch, escaped, marked_html
 from ui.look import passage_class, passage_styles
 
 NUMBERED_FROM = 5
 """Characters from which a passage gets a number; shorter ones are what a 套话 cut off, and stay tinted."""
+ALIKE = "意思相近"
 _STYLE = """
 .pair {font-family: inherit; color: var(--st-text-color); font-size: 15px}
 .chips {display: flex; flex-wrap: wrap; gap: 4px; margin-bottom: 6px; max-height: 62px; overflow-y: auto}
@@ -83,10 +84,16 @@ _component = st.components.v2.component(
 
 
 def show_pair(
-    key: str, heads: tuple[str, str], texts: tuple[str, str], passages: Sequence[Passage], marks: tuple[Sequence[Mark], Sequence[Mark]]
+    key: str,
+    heads: tuple[str, str],
+    texts: tuple[str, str],
+    passages: Sequence[Passage],
+    marks: tuple[Sequence[Mark], Sequence[Mark]],
+    echoes: Sequence[Echo] = (),
 ) -> None:
     """Draw the two texts. ``heads`` are plain words; notice text and 套话 of either side are grey."""
-    _component(key=key, data={"id": json.dumps([key, heads, len(passages)]), "html": pair_html(heads, texts, passages, marks)})
+    html = pair_html(heads, texts, passages, marks, echoes)
+    _component(key=key, data={"id": json.dumps([key, heads, len(passages), len(echoes)]), "html": html})
 
 
 def numbered(passages: Sequence[Passage]) -> list[tuple[int, Passage]]:
@@ -95,24 +102,41 @@ def numbered(passages: Sequence[Passage]) -> list[tuple[int, Passage]]:
     return list(enumerate(sorted(substance, key=lambda p: (-len(p.left), p.left.start)), start=1))
 
 
+def numbered_echoes(echoes: Sequence[Echo], passages: Sequence[tuple[int, Passage]]) -> list[tuple[int, Echo]]:
+    """Sentences that mean alike, numbered after the passages; those in which a passage lies already stand there."""
+    free = [echo for echo in echoes if not any(_meet(echo.left, p.left) or _meet(echo.right, p.right) for _, p in passages)]
+    return list(enumerate(free, start=len(passages) + 1))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def pair_html(
-    heads: tuple[str, str], texts: tuple[str, str], passages: Sequence[Passage], marks: tuple[Sequence[Mark], Sequence[Mark]]
+    heads: tuple[str, str],
+    texts: tuple[str, str],
+    passages: Sequence[Passage],
+    marks: tuple[Sequence[Mark], Sequence[Mark]],
+    echoes: Sequence[Echo] = (),
 ) -> str:
     """All of it escaped; numbers are the same on both sides."""
-    found = numbered(passages)
-    shown = {passage for _, passage in found}
-    chips = "".join(f'<button class="mk-{passage_class(n)}" data-passage="{n}">{n} · {len(p.left)} 字</button>' for n, p in found)
+    copied = numbered(passages)
+    alike = numbered_echoes(echoes, copied)
+    found: list[tuple[int, Passage | Echo, str]] = [(n, p, f"{len(p.left)} 字") for n, p in copied] + [(n, e, ALIKE) for n, e in alike]
+    shown = {passage for _, passage in copied}
+    chips = "".join(f'<button class="mk-{passage_class(n)}" data-passage="{n}">{n} · {what}</button>' for n, _, what in found)
     sides = []
     for side, (head, text, own) in enumerate(zip(heads, texts, marks, strict=True)):
-        spans = [(n, p.right if side else p.left) for n, p in found]
+        spans = [(n, one.right if side else one.left, what) for n, one, what in found]
         grey = [Stretch(m.start, m.end, "grey", m.kind.value) for m in own if m.kind in (MarkKind.NOTICE, MarkKind.PHRASE)]
         grey += [_unnumbered(p.right if side else p.left, p.ledger) for p in passages if p not in shown]
-        stretches = [Stretch.of(span, passage_class(n), f"第 {n} 段，{len(span)} 字", n) for n, span in spans]
+        stretches = [Stretch.of(span, passage_class(n), f"第 {n} 段，{what}", n) for n, span, what in spans]
         sides.append(
             f'<div><div class="head">{escaped(head)}</div>{_strip(len(text), grey, stretches)}'
             f'<div class="side" tabindex="0">{marked_html(text, [*grey, *stretches])}</div></div>'
         )
     legend = "同一编号、同一颜色为同一段；颜色只作区分，不表示轻重。灰字为通知原文与套话，不计入。点编号两边同时定位。"
+    legend += "“意思相近”的句子用词不同，由程序按意思找出，供对照。" if alike else ""
     return f'<div class="chips">{chips}</div><div class="sides">{"".join(sides)}</div><div class="legend">{legend}</div>'
 
 

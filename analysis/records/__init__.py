@@ -7,7 +7,7 @@ from analysis.records.findings import Finding, Level
 from analysis.records.intake import Intake, IntakeOutcome, IntakeStatus
 from analysis.records.report import Novelty, Report
 from analysis.records.scopes import Classification, ScopeChoice, ScopeCue
-from analysis.records.similarity import AlikePair, Group, Match, Passage, SharedTerm, Signal, Verdict
+from analysis.records.similarity import AlikePair, Echo, Group, Match, Passage, SharedTerm, Signal, Verdict
 from analysis.records.text import Ledger, Mark, MarkKind, Section, SegmentedText, Span, Token
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "DateMention",
     "Decision",
     "DecisionKind",
+    "Echo",
     "Evidence",
     "EvidenceLevel",
     "FieldReading",

@@ -67,6 +67,15 @@ class SharedTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """意思相近的句子: one sentence of each case (offsets in the body) that mean alike, whatever their words. ``closeness`` is a cosine (0-1)."""
+
+    left: Span
+    right: Span
+    closeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class AlikePair:
     """Two submissions of this year and the calibrated probability that they tell one idea; unordered, left id < right id."""
 
@@ -76,6 +85,7 @@ class AlikePair:
     reason: str
     shared: tuple[SharedTerm, ...] = ()
     passages: tuple[Passage, ...] = ()
+    echoes: tuple[Echo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """同质化: the same idea from different units, found by what is done for whom and how, not by how it is worded."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 
@@ -9,6 +8,8 @@ from analysis.knowledge import Knowledge
 from analysis.records import AlikePair, Ledger, Passage, SegmentedCase, SharedTerm, Span
 from analysis.settings import Settings
 from analysis.similarity.concepts import FACETS, Thesaurus, load_thesaurus, spans_of
+from analysis.similarity.echoes import with_echoes
+from analysis.similarity.encoder import Encoder
 from analysis.similarity.kernel import Kernel, read_kernel
 from analysis.similarity.ledgers import book_passages
 from analysis.similarity.passages import align
@@ -19,14 +20,6 @@ SHARED_TERMS = 8
 LITERAL_FROM = 0.12
 """Cosine of the plain words from which a pair is worth a search for literal passages. Chosen for speed, not measured:
 a short passage shared by two otherwise unlike texts may go unseen here."""
-ENCODER_WEIGHT = 0.25
-"""Weight of an optional encoder's cosine in the log-odds: it confirms or weakens, the explained signals lead."""
-
-
-class Encoder(Protocol):
-    """Anything that turns texts into unit rows; see encoder.py."""
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray: ...
 
 
 def find_alike(
@@ -43,18 +36,17 @@ def find_alike(
         return ()
     ordered = sorted(cases, key=lambda case: case.id)
     thesaurus = load_thesaurus(knowledge.concepts)
-    crowd = Crowd([read_kernel(case, thesaurus) for case in ordered], thesaurus, load_vectors())
+    crowd = Crowd([read_kernel(case, thesaurus) for case in ordered], thesaurus, load_vectors(), encoder=encoder)
     left, right = crowd.candidates()
     signals = crowd.signals(left, right)
     probabilities = (model or load_model()).probability(signals)
-    if encoder is not None:
-        probabilities = _with_encoder(probabilities, ordered, left, right, encoder)
-    kept = _nearest(left, right, probabilities, len(ordered), settings.alike_per_submission)
+    kept = nearest(left, right, probabilities, len(ordered), settings.alike_per_submission)
     literal = signals[:, SIGNALS.index("原文用词")]
-    pairs = (
+    pairs = [
         _pair(ordered[left[i]], ordered[right[i]], crowd, (left[i], right[i]), float(probabilities[i]), literal[i], settings) for i in kept
-    )
-    return tuple(sorted(pairs, key=lambda pair: (-pair.probability, pair.left_id, pair.right_id)))
+    ]
+    pairs.sort(key=lambda pair: (-pair.probability, pair.left_id, pair.right_id))
+    return with_echoes(pairs, ordered, crowd.encoder, crowd.measure)
 
 
 def alike_probability(first: SegmentedCase, second: SegmentedCase, *, knowledge: Knowledge | None = None) -> float:
@@ -64,7 +56,7 @@ def alike_probability(first: SegmentedCase, second: SegmentedCase, *, knowledge:
     return float(load_model().probability(crowd.signals(np.array([0]), np.array([1])))[0])
 
 
-def _nearest(left: np.ndarray, right: np.ndarray, probabilities: np.ndarray, count: int, wanted: int) -> list[int]:
+def nearest(left: np.ndarray, right: np.ndarray, probabilities: np.ndarray, count: int, wanted: int) -> list[int]:
     """Numbers of the pairs that are among the ``wanted`` most probable of either of their cases."""
     taken = np.zeros(count, int)
     kept = []
@@ -113,15 +105,4 @@ def _reason(terms: Sequence[SharedTerm], thesaurus: Thesaurus, passages: Sequenc
         by_facet.setdefault(facet, []).append(f"“{term.term}”")
     told = "，".join(f"{facet}{'、'.join(names)}" for facet, names in by_facet.items())
     literal = f"；另有 {len(passages)} 处文字相同" if passages else ""
-    return (f"两案共有：{told}" if told else "两案没有共同的概念，只有个别用词相近") + literal + "。"
-
-
-def _with_encoder(
-    probabilities: np.ndarray, cases: Sequence[SegmentedCase], left: np.ndarray, right: np.ndarray, encoder: Encoder
-) -> np.ndarray:
-    """Probabilities moved by how far the encoder's cosine of a pair stands above or below the batch's average."""
-    rows = encoder.encode([f"{case.title.text}。{case.body.text}" for case in cases])
-    cosines = np.einsum("ij,ij->i", rows[left], rows[right])
-    spread = float(cosines.std()) or 1.0
-    odds = np.log(np.clip(probabilities, 1e-6, 1 - 1e-6) / (1 - np.clip(probabilities, 1e-6, 1 - 1e-6)))
-    return np.asarray(1 / (1 + np.exp(-(odds + ENCODER_WEIGHT * (cosines - cosines.mean()) / spread))))
+    return (f"两案共有：{told}" if told else "两案没有共同的概念，相近的是整体意思和个别用词") + literal + "。"

@@ -6,7 +6,7 @@ Title and measures weigh most, background and effects less; notice text, set phr
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from math import log1p
 
 from analysis.records import MarkKind, SegmentedCase, SegmentedText
 from analysis.similarity.concepts import Find, Thesaurus
@@ -15,7 +15,10 @@ TITLE, LEAD, MEASURE, TOLD, BESIDE = 3.0, 1.5, 1.0, 0.8, 0.5
 """Weight of a character: title · the clause that opens a paragraph · measures · unlabelled text · background and effects."""
 SECTION_WEIGHTS = {"举措": MEASURE, "过程": MEASURE, "创新": MEASURE, "背景": BESIDE, "效果": BESIDE}
 MASKED = (MarkKind.NOTICE, MarkKind.PHRASE, MarkKind.UNIT, MarkKind.PERSON, MarkKind.NUMBER, MarkKind.DATE)
+TITLE_TIMES, READ_AT_MOST, CONCEPTS_SAID = 2, 700, 12
+"""The encoder reads the title so many times, so many characters of the body, and the names of so many concepts: 老党员 and 五老 then both say 退休老同志."""
 WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{2,}")
+_GAP = re.compile(r"\s+")
 _LEAD = re.compile(r"(?:^|\n)[^\n。；！？]{2,30}")
 
 
@@ -24,38 +27,37 @@ class Kernel:
     """One case as weighted concepts and words. ``all_words`` counts the words of the whole text, names and set phrases too."""
 
     id: str
-    title: str
-    title_finds: tuple[Find, ...]
     body_finds: tuple[Find, ...]
-    title_concepts: dict[str, float]
     concepts: dict[str, float]
-    title_words: dict[str, float]
     words: dict[str, float]
     all_words: dict[str, float]
-
-    @cached_property
-    def head_concepts(self) -> dict[str, float]:
-        """The concepts of the title, or the five weightiest of a case whose title names none."""
-        return self.title_concepts or dict(Counter(self.concepts).most_common(5))
+    told: str
+    """What the encoder reads: title and body less what is masked, and the weightiest concepts by their names."""
 
 
 def read_kernel(case: SegmentedCase, thesaurus: Thesaurus) -> Kernel:
-    title, body = _title_weights(case.title), _body_weights(case.body)
+    title, body = _title_weights(case.title), body_weights(case.body)
     title_finds = tuple(find for find in thesaurus.find(case.title) if _weight(find, title))
     body_finds = tuple(find for find in thesaurus.find(case.body) if _weight(find, body))
-    title_concepts = _concept_weights(title_finds, title)
-    title_words = _word_weights(case.title, title)
+    concepts: dict[str, float] = dict(_concept_weights(title_finds, title) + _concept_weights(body_finds, body))
     return Kernel(
         case.id,
-        case.title.text,
-        title_finds,
         body_finds,
-        dict(title_concepts),
-        dict(title_concepts + _concept_weights(body_finds, body)),
-        dict(title_words),
-        dict(title_words + _word_weights(case.body, body)),
+        concepts,
+        dict(_word_weights(case.title, title) + _word_weights(case.body, body)),
         dict(Counter(_plain_words(case.title)) + Counter(_plain_words(case.body))),
+        _told(unmasked(case.title.text, title), unmasked(case.body.text, body), concepts, thesaurus),
     )
+
+
+def _told(title: str, body: str, concepts: dict[str, float], thesaurus: Thesaurus) -> str:
+    weightiest = sorted(concepts, key=lambda name: (-log1p(concepts[name]) * thesaurus.rarity(name), name))
+    return f"{title}。" * TITLE_TIMES + f"{body[:READ_AT_MOST]}。{'、'.join(weightiest[:CONCEPTS_SAID])}"
+
+
+def unmasked(text: str, weights: list[float]) -> str:
+    """A comma for every run of masked characters and white space."""
+    return _GAP.sub("，", "".join(character if weight else " " for character, weight in zip(text, weights, strict=True)))
 
 
 def _concept_weights(finds: tuple[Find, ...], weights: list[float]) -> Counter[str]:
@@ -87,7 +89,7 @@ def _title_weights(title: SegmentedText) -> list[float]:
     return _masked(title, [TITLE] * len(title.text))
 
 
-def _body_weights(body: SegmentedText) -> list[float]:
+def body_weights(body: SegmentedText) -> list[float]:
     weights = [TOLD] * len(body.text)
     for section in body.sections:
         weights[section.start : section.end] = [SECTION_WEIGHTS.get(section.name, TOLD)] * (section.end - section.start)

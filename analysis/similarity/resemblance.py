@@ -15,16 +15,21 @@ import numpy as np
 from scipy import sparse
 
 from analysis.similarity.concepts import Thesaurus
+from analysis.similarity.encoder import Encoder, ShippedEncoder, shipped_encoder
 from analysis.similarity.kernel import Kernel
-from analysis.similarity.vectors import WordVectors, unit
+from analysis.similarity.meaning import Measure, load_measure, measure_of_batch
+from analysis.similarity.vectors import WordVectors
 
 MODEL = Path(__file__).resolve().parent.parent.parent / "data" / "similarity" / "alike.json"
-SIGNALS = ("概念", "题名概念", "题名互见", "做法", "人群", "词语", "语义", "原文用词")
-COMMON_WORDING, WORDING = 0.12, 40.0
-"""Of unrelated pairs 999 in 1,000 share less than 0.12 of their (rarity-weighted) words; each hundredth above adds 0.4 to the log-odds."""
+SIGNALS = ("概念", "做法", "词语", "句义", "原文用词")
+"""Cosines of concepts, of the concepts of form and means, and of the kernel's words; closeness of the encoder's rows; cosine of all words."""
+COMMON_WORDING, WORDING = 0.22, 40.0
+"""Unrelated pairs share at most 0.21 of their (rarity-weighted) words (ten labelled sets); each hundredth above 0.22 adds 0.4 to the log-odds."""
 ALL_PAIRS_UP_TO = 600
 CANDIDATES = 40
-"""Beyond 600 cases only the 40 nearest by concepts and words of every case are scored: what shares neither cannot be near."""
+"""Beyond 600 cases only the 40 nearest of every case by concepts, words and meaning together are scored."""
+MEANING_WEIGHS = 1.4
+"""What the encoder's row counts among candidates beside concepts and words, each 1: as in the fused odds, about half."""
 BLOCK = 500
 
 
@@ -49,12 +54,6 @@ class AlikeModel:
 
 
 @lru_cache(maxsize=2)
-def load_centre(path: Path = MODEL) -> np.ndarray:
-    """The mean vector of a case in general; zero before the model was first fitted."""
-    return np.asarray(json.loads(path.read_text("utf-8")).get("centre", 0.0), np.float32)
-
-
-@lru_cache(maxsize=2)
 def load_model(path: Path = MODEL) -> AlikeModel:
     return model_of(json.loads(path.read_text("utf-8")))
 
@@ -70,8 +69,16 @@ def model_of(data: dict[str, Any]) -> AlikeModel:
 class Crowd:
     """The kernels of a batch as matrices, one row a case; rows of the sparse ones have length one."""
 
-    def __init__(self, kernels: Sequence[Kernel], thesaurus: Thesaurus, vectors: WordVectors) -> None:
+    def __init__(
+        self,
+        kernels: Sequence[Kernel],
+        thesaurus: Thesaurus,
+        vectors: WordVectors,
+        *,
+        encoder: Encoder | None = None,
+    ) -> None:
         self.kernels, self.thesaurus, self.vectors = kernels, thesaurus, vectors
+        self.encoder = encoder or shipped_encoder()
         self.names = tuple(sorted(thesaurus.concepts))
         self._rarity = np.array([thesaurus.rarity(name) for name in self.names])
 
@@ -83,10 +90,6 @@ class Crowd:
     @cached_property
     def concepts(self) -> sparse.csr_matrix:
         return _unit_rows(self.weights)
-
-    @cached_property
-    def heads(self) -> sparse.csr_matrix:
-        return _unit_rows(self._concepts(lambda kernel: kernel.head_concepts))
 
     def facet(self, *facets: str) -> sparse.csr_matrix:
         chosen = np.array([self.thesaurus.concepts[name].facet in facets for name in self.names], float)
@@ -102,12 +105,24 @@ class Crowd:
 
     @cached_property
     def meanings(self) -> np.ndarray:
-        """The mean vector of each case's words, less what every case of the field means (the model's centre)."""
-        rows = np.zeros((len(self.kernels), self.vectors.rows.shape[1]), np.float32)
-        for number, kernel in enumerate(self.kernels):
-            weights = [np.log1p(w) * self.vectors.rarity(word) for word, w in kernel.words.items()]
-            rows[number] = self.vectors.mean(tuple(kernel.words), weights)
-        return unit(rows - load_centre())
+        """The encoder's rows under the measure that was learnt for it."""
+        return self.measure.rows(self._encoded)
+
+    @cached_property
+    def measure(self) -> Measure:
+        """What was learnt for the shipped encoder, or for another one what the batch itself gives."""
+        if self.encoder.name == ShippedEncoder.name:
+            return load_measure()
+        model, signal = load_model(), SIGNALS.index("句义")
+        return measure_of_batch(self._encoded, float(model.means[signal]), float(model.scales[signal]))
+
+    @cached_property
+    def _encoded(self) -> np.ndarray:
+        return self.encoder.encode([kernel.told for kernel in self.kernels])
+
+    @cached_property
+    def crowding(self) -> np.ndarray:
+        return self.measure.crowding(self.meanings)
 
     def _concepts(self, chosen: Callable[[Kernel], dict[str, float]]) -> sparse.csr_matrix:
         place = {name: i for i, name in enumerate(self.names)}
@@ -128,16 +143,12 @@ class Crowd:
         return np.vstack(blocks)
 
     def _signals(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-        seen = [_cosine(self.heads, self.concepts, left, right), _cosine(self.heads, self.concepts, right, left)]
         return np.column_stack(
             [
                 _cosine(self.concepts, self.concepts, left, right),
-                _cosine(self.heads, self.heads, left, right),
-                np.sqrt(seen[0] * seen[1]),
                 _cosine(self._doings, self._doings, left, right),
-                _cosine(self._people, self._people, left, right),
                 _cosine(self.words, self.words, left, right),
-                np.einsum("ij,ij->i", self.meanings[left], self.meanings[right]),
+                self.measure.closeness(self.meanings, self.crowding, left, right),
                 _cosine(self.literal, self.literal, left, right),
             ]
         )
@@ -146,25 +157,22 @@ class Crowd:
     def _doings(self) -> sparse.csr_matrix:
         return self.facet("form", "means")
 
-    @cached_property
-    def _people(self) -> sparse.csr_matrix:
-        return self.facet("actor", "audience")
-
     def candidates(self, up_to: int = ALL_PAIRS_UP_TO) -> tuple[np.ndarray, np.ndarray]:
         """Every pair worth scoring, left row before right row, each once: all of a batch of ``up_to`` cases, else the nearest."""
         count = len(self.kernels)
         if count <= up_to:
             return np.triu_indices(count, 1)
         both = sparse.hstack([self.concepts, self.words]).tocsr()
-        keys = [_nearest(both, start, min(start + BLOCK, count)) for start in range(0, count, BLOCK)]
+        meanings = self.meanings * np.float32(MEANING_WEIGHS)
+        keys = [_nearest(both, meanings, start, min(start + BLOCK, count)) for start in range(0, count, BLOCK)]
         unique = np.unique(np.concatenate(keys))
         return unique // count, unique % count
 
 
-def _nearest(rows: sparse.csr_matrix, start: int, end: int) -> np.ndarray:
+def _nearest(rows: sparse.csr_matrix, meanings: np.ndarray, start: int, end: int) -> np.ndarray:
     """Keys left * count + right of the nearest candidates of a block of rows."""
     count = rows.shape[0]
-    near = (rows[start:end] @ rows.T).toarray().astype(np.float32)
+    near = (rows[start:end] @ rows.T).toarray().astype(np.float32) + meanings[start:end] @ meanings.T
     near[np.arange(end - start), np.arange(start, end)] = -1
     chosen = np.argpartition(-near, CANDIDATES, axis=1)[:, :CANDIDATES]
     own = np.repeat(np.arange(start, end), CANDIDATES)
