@@ -35,7 +35,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from analysis.records import Submission
 from benchmarks.pipeline import load_cases
-from benchmarks.ui_protocol import others_at_work
+from benchmarks.ui_protocol import memory_of_sessions, others_at_work
 from jobs.analysis import Analyses
 from jobs.imports import start_import
 from store.store import Store, open_store
@@ -44,7 +44,7 @@ from ui.actions import SAMPLE
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-YEAR, THINKING, LIMIT = 2024, 3.0, 60_000
+YEAR, THINKING, LIMIT, SESSIONS = 2024, 3.0, 60_000, 20
 PAGES = {
     "总览": "年度总览", "案例浏览": "案例浏览", "主题与词语": "主题与词语", "归类核定": "归类核定", "往年查重": "往年查重", "同质化": "同质化",
     "形式审查": "形式审查", "佐证对照": "佐证对照", "评审打分": "评审打分", "往年成果库": "往年成果库", "导出报告": "导出报告",
@@ -246,11 +246,13 @@ def served(home: Path) -> Iterator[tuple[str, subprocess.Popen]]:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """``memory`` is MB of the server before anybody came, when one had been on every page, and at the end; ``cpu`` the server's seconds."""
+    """``memory`` is MB of the server before anybody came, when one had been on every page, and at the end; ``session`` that of one
+    further session, measured with ``others``; ``cpu`` the server's seconds."""
 
     waits: Waits
     others: dict[str, list[float]]
     memory: tuple[float, float, float]
+    session: float
     cpu: float
     lasted: float
 
@@ -275,10 +277,11 @@ async def measure(address: str, process: subprocess.Popen, users: int, others: i
         memory, cpu, lasted = (empty, alone, resident(process)), processor_seconds(process) - busy, time.perf_counter() - begun
         done.set()
         seconds = await beside
+        session = await memory_of_sessions(address, SESSIONS, lambda: resident(process)) if others else 0.0
         await browser.close()
     if waits.hosts != {urlsplit(address).netloc}:
         raise SystemExit(f"asked other hosts: {waits.hosts}")
-    return Measured(waits, seconds, memory, cpu, lasted)
+    return Measured(waits, seconds, memory, session, cpu, lasted)
 
 
 async def _cold(first: Visitor, waits: Waits) -> None:
@@ -306,10 +309,9 @@ def processor_seconds(process: subprocess.Popen) -> float:
 def _print(size: int, users: int, others: int, found: Measured) -> None:
     target, waits, (empty, alone, full) = 2.0 if size else 1.0, found.waits, found.memory
     beside = f" beside {others} without a browser" if others else ""
-    further = users - 1 + others
-    grown = f", {(full - alone) / further:.0f} a further session" if further else ""
+    session = f", {found.session:.1f} each of {SESSIONS} further sessions" if others else ""
     print(f"\n## {size or 'sample'} cases, {users} in Chromium{beside}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(f"server: {empty:.0f} MB before the first visit, {alone:.0f} after every page, {full:.0f} at the end{grown};", end=" ")
+    print(f"server: {empty:.0f} MB before the first visit, {alone:.0f} after every page, {full:.0f} at the end{session};", end=" ")
     print(f"{found.cpu / found.lasted:.0%} of one core; hosts asked: the server alone")
     print("step | times | p50 s | p95 s | target | slowest by median | kB received, median | most")
     for kind in sorted(waits.seconds):

@@ -7,7 +7,7 @@ import asyncio
 import random
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -56,6 +56,24 @@ class ProtocolVisitor:
             else:
                 await self.run("page", chance.choice(sorted(self.pages)))
         await self.socket.close()
+
+
+async def memory_of_sessions(address: str, number: int, resident: Callable[[], float]) -> float:
+    """MB of the server that each of so many open sessions takes with five pages behind it. Three before them fill the caches."""
+    visitors = [await _walked(address) for _ in range(3)]
+    before = resident()
+    visitors += [await _walked(address) for _ in range(number)]
+    grown = resident() - before
+    for visitor in visitors:
+        await visitor.socket.close()
+    return grown / number
+
+
+async def _walked(address: str) -> ProtocolVisitor:
+    visitor = await ProtocolVisitor.arrive(address, defaultdict(list))
+    for page in ("submissions", "themes", "repeats", "homogeneity", "compliance"):
+        await visitor.run("page", page)
+    return visitor
 
 
 async def others_at_work(address: str, number: int, cases: Sequence[str], until: asyncio.Event, thinking: float) -> dict[str, list[float]]:
