@@ -76,4 +76,4 @@ def _watch(name: str) -> None:
     job: ExportJob = state.held(f"made_{name}")[1]
     if not job.is_running:
         st.rerun()
-    st.progress(job.done / job.total, f"正在生成 {job.done} / {job.total}")
+    st.progress(job.done / job.total, f"正在生成 {job.done} / {job.total}" if job.done else "正在准备")

@@ -55,6 +55,16 @@ def test_workbook_keeps_text_as_text_and_has_frozen_heads():
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:T3")
 
 
+def test_workbook_shows_fractions_as_people_read_them():
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(make_report(), load_call(2024), Imprint())))
+    sheet = book["往年查重"]
+    heads = [cell.value for cell in sheet[1]]
+    shown = {name: sheet.cell(2, heads.index(name) + 1) for name in ("可能性", "占本案例", "最长连续（字）")}
+    assert {name: (cell.value, cell.number_format) for name, cell in shown.items()} == {
+        "可能性": (0.97, "0.00"), "占本案例": (0.5, "0.0%"), "最长连续（字）": (13, "General"),
+    }  # fmt: skip
+
+
 def test_page_escapes_what_a_form_says_and_loads_nothing_from_outside():
     report = make_report(submissions=(make_submission(title="<script>alert(1)</script>"), make_submission(id="s2")))
     page = page_bytes(report, load_call(2024), Imprint("虚构示例数据")).decode()
