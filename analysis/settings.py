@@ -20,7 +20,7 @@ class Settings:
     length_low: int | None = None
     length_high: int | None = None
     encoder_folder: str = ""
-    """Folder of an optional sentence encoder; empty means none. The caller passes the encoder itself to ``analyse``."""
+    """Folder of an office's own sentence encoder; empty means the shipped one. The caller passes the encoder itself to ``analyse``."""
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)

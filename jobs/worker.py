@@ -57,9 +57,14 @@ def show_pages(_say: Say, name: str, data: bytes, page: int, turns: int, boxes: 
 def analyse_batch(say: Say, *inputs: Any) -> bytes:
     """One analysis, as Report in JSON."""
     from analysis.pipeline import analyse  # noqa: PLC0415  a second of imports that a reading worker does not need
+    from analysis.similarity.encoder_folder import load_encoder  # noqa: PLC0415
 
     submissions, past, call, knowledge, settings, outcomes, index_folder = inputs
-    return analyse(submissions, past, call, knowledge, settings, outcomes=outcomes, progress=say, index_folder=index_folder).to_json()
+    encoder = load_encoder(settings.encoder_folder)
+    report = analyse(
+        submissions, past, call, knowledge, settings, outcomes=outcomes, progress=say, encoder=encoder, index_folder=index_folder
+    )
+    return report.to_json()
 
 
 TASKS: dict[str, Callable[..., bytes]] = {

@@ -7,6 +7,7 @@ from ui.call import quota_table, scope_table, section_table, value_table
 from ui.call_year import close_year, edit_call, next_year
 from ui.clickable import table
 from ui.downloads import blank_form, new_call_source
+from ui.encoder_choice import choose_encoder
 from ui.highlight import plain
 from ui.reading_limits import edit_limits
 
@@ -56,3 +57,4 @@ with ending:
     close_year(place, found)
 with limits:
     edit_limits(place)
+    choose_encoder(place)

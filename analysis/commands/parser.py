@@ -55,6 +55,9 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--index", type=Path, metavar="FOLDER", help="往年成果索引存放处：建一次，成果增加时续建；集群各机须能以同一路径读取"
     )
+    parser.add_argument(
+        "--encoder", default="", metavar="FOLDER", help="自备的句向量模型文件夹（sentence-transformers）；缺省用随程序附带的模型"
+    )
     parser.add_argument("--cluster", default="", metavar="WHERE", help="在何处检索：threads:4、processes:4 或 tcp://主机:8786（dask 集群）")
     parser.add_argument("--received-on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="收到日期（邮件以邮件日期为准）")
     parser.set_defaults(command=run)

@@ -16,6 +16,7 @@ from analysis.intake.past_cases import read_past_cases
 from analysis.intake.recognise import find_recogniser
 from analysis.pipeline import analyse
 from analysis.records import IntakeStatus, PastCase, Report
+from analysis.similarity.encoder_folder import load_encoder
 from export.folder import write_folder
 from export.imprint import Imprint
 from jobs.executors import open_executor
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
             call,
             outcomes=(*intake.outcomes, *refused),
             progress=lambda step, share: _say(f"{share:4.0%} {step}"),
+            encoder=load_encoder(arguments.encoder),
             executor=executor,
             index_folder=arguments.index,
         )
