@@ -121,7 +121,7 @@ def speed(cut: Segmenter, batch: list[LabelledCase], large: bool) -> None:
         spent.append(_now())
         group_alike(pairs, cases, 0.4)
         spent.append(_now())
-        steps = [f"{what} {c - a:.1f}（{d - b:.1f}）" for what, (a, b), (c, d) in zip(STEPS, spent, spent[1:], strict=True)]
+        steps = [f"{what} {c - a:.1f}（{d - b:.1f}）" for what, (a, b), (c, d) in zip(STEPS, spent[:-1], spent[1:], strict=True)]
         print(f"  {count:6d} 项：{'，'.join(steps)}", flush=True)
 
 

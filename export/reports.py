@@ -12,7 +12,7 @@ from export.numerals import chinese_number
 from export.page import passage_words
 
 NOBODY = Decided()
-QUOTED = 120
+QUOTED, ECHOED = 120, 3
 """Characters of a passage that a report prints; the 比对情况单 of the case has it whole."""
 
 
@@ -127,9 +127,22 @@ def _add_group(paper: OfficialDocument, number: int, group: Group, report: Repor
         rows.append((submission.unit, units[member].district or "未定", submission.title, "、".join(distinct.get(member, ()))))
     paper.table(("单位", "区县", "案例名称", "各自不同"), rows, (36, 22, 50, 48))
     about = [("共同之处", "、".join(term.term for term in group.shared)), ("理由", group.reason)]
+    about.append(("意思相近的句子", "\n".join(_echoed(report, group))))
     about.append(("相近但未入组", "、".join(_submission(report, item).title for item in group.near_misses)))
     about.append(("核定", decided.group(group.members) or "（待核定：同题不同做法 / 高度同质，建议择一 / 误报）"))
     paper.table(("", ""), [line for line in about if line[1]], (26, 130))
+
+
+def _echoed(report: Report, group: Group) -> list[str]:
+    """The nearest sentences of each pair of the group, nearest pairs first, ``ECHOED`` at most."""
+    members, told = set(group.members), []
+    for pair in report.pairs:
+        if pair.echoes and {pair.left_id, pair.right_id} <= members:
+            left, right = _submission(report, pair.left_id), _submission(report, pair.right_id)
+            echo = pair.echoes[0]
+            sides = (f"{case.unit}“{_quoted(case.text[span.start : span.end])}”" for case, span in ((left, echo.left), (right, echo.right)))
+            told.append(" — ".join(sides))
+    return told[:ECHOED]
 
 
 def write_check_summary(report: Report, call: Call, imprint: Imprint) -> bytes:

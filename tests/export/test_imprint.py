@@ -8,7 +8,7 @@ import openpyxl
 from docx import Document
 
 from analysis.call import load_call
-from analysis.records import Decision, DecisionKind
+from analysis.records import Decision, DecisionKind, Echo, Span
 from export.decided import Decided
 from export.handbook import write_handbook
 from export.imprint import Imprint, parameters
@@ -64,6 +64,14 @@ def test_a_group_is_shown_whole_when_one_member_is_in_view():
     words = words_of(write_homogeneity_report(REPORT, CALL, IN_VIEW))
     assert "村口课堂" in words
     assert "组内列出全部成员" in words
+
+
+def test_the_sentences_of_a_group_that_mean_alike_stand_in_its_report():
+    first, second = REPORT.submissions
+    pair = replace(REPORT.pairs[0], echoes=(Echo(Span(0, 6), Span(6, 19), 0.7),))
+    words = words_of(write_homogeneity_report(replace(REPORT, pairs=(pair,)), CALL, Imprint()))
+    assert f"{first.unit}“{first.text[:6]}” — {second.unit}“{second.text[6:19]}”" in words
+    assert "意思相近的句子" not in words_of(write_homogeneity_report(REPORT, CALL, Imprint()))
 
 
 def test_what_people_decided_stands_beside_what_the_machine_says():
