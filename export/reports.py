@@ -13,7 +13,7 @@ from export.page import passage_words
 
 NOBODY = Decided()
 QUOTED, ECHOED = 120, 3
-"""Characters of a passage that a report prints; the 比对情况单 of the case has it whole."""
+"""Characters of a passage that a report prints (the 比对情况单 of the case has it whole), and pairs of sentences of a group."""
 
 
 def write_repeat_report(report: Report, call: Call, imprint: Imprint, decided: Decided = NOBODY) -> bytes:
