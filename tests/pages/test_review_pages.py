@@ -194,7 +194,7 @@ def test_staff_assign_after_a_preview(app, become, view, ids):
 def test_without_judges_the_page_says_what_to_do(app, become):
     become(STAFF)
     opened(app, "review")
-    assert "create-admin" in words(app)
+    assert "在“阶段、账号与日志”页添加评委" in words(app)
 
 
 def test_the_demo_offers_invented_scores_and_ranks_them(app, view, ids):
