@@ -11,17 +11,17 @@ from analysis.records import AlikePair, Group, MarkKind, SegmentedCase, SharedTe
 from analysis.similarity.kernel import WORD
 from analysis.similarity.vectors import WordVectors, load_vectors
 
-WEAKEST = 0.2
+WEAKEST = 0.12
 """Least share of the threshold that any two members must reach: no chain A~B~C with A unlike C."""
-JOINING = 0.5
+JOINING = 0.4
 """Share of the threshold that the average over all pairs across two clusters must reach; one strong pair of them is at the threshold."""
 NEAR = 0.4
 """A case is a near miss from this share of the threshold, on average over the members."""
 DISTINCT_TERMS = 6
 CAUTION = 1.0
 """Weight of kin missed against strangers drawn in (F-measure with beta 1)."""
-LEAST_THRESHOLD, GREATEST_THRESHOLD = 0.35, 0.45
-"""A proposed threshold stays between: below strangers outnumber kin; above groups lose members and few strangers are spared (ten labelled sets)."""
+LEAST_THRESHOLD, GREATEST_THRESHOLD = 0.3, 0.45
+"""A proposed threshold stays between: below strangers outnumber kin; above groups lose members and few strangers are spared (twelve labelled sets)."""
 
 Key = tuple[str, str]
 

@@ -24,7 +24,7 @@ MODEL = Path(__file__).resolve().parent.parent.parent / "data" / "similarity" / 
 SIGNALS = ("概念", "做法", "词语", "句义", "原文用词")
 """Cosines of concepts, of the concepts of form and means, and of the kernel's words; closeness of the encoder's rows; cosine of all words."""
 COMMON_WORDING, WORDING = 0.22, 40.0
-"""Unrelated pairs share at most 0.21 of their (rarity-weighted) words (ten labelled sets); each hundredth above 0.22 adds 0.4 to the log-odds."""
+"""Unrelated pairs share at most 0.21 of their (rarity-weighted) words (twelve labelled sets); each hundredth above 0.22 adds 0.4 to the log-odds."""
 ALL_PAIRS_UP_TO = 600
 CANDIDATES = 40
 """Beyond 600 cases only the 40 nearest of every case by concepts, words and meaning together are scored."""
