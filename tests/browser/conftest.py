@@ -17,9 +17,11 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.ui import YEAR, read_sample
 from jobs.analysis import Analyses
+from jobs.imports import start_import
 from jobs.sample_committee import seat_sample_committee
 from store.store import open_store
 from store.users import local_user
+from ui.actions import SAMPLE
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -69,6 +71,18 @@ def choose(page, label: str, option: str) -> None:
         else:
             return
     raise AssertionError(f"menu {label} never offered {option}")
+
+
+def read_part_of_the_sample(home: Path, forms: int) -> Path:
+    """A demo with the past winners and the first so many forms of the sample, read and analysed."""
+    store, user = open_store(home=home, demo=True), local_user("王某")
+    start_import(store, user, YEAR, [("winners.jsonl", (SAMPLE / "winners.jsonl").read_bytes())], library=True).wait(120)
+    paths = sorted((SAMPLE / "submissions").glob("*.docx"))[:forms]
+    start_import(store, user, YEAR, [(path.name, path.read_bytes()) for path in paths]).wait(120)
+    _, job = Analyses(store).ensure(YEAR)
+    assert job is None or job.wait(300)
+    store.close()
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -4,27 +4,14 @@ import re
 
 import pytest
 
-from jobs.analysis import Analyses
-from jobs.imports import start_import
-from store.store import open_store
-from store.users import local_user
-from tests.browser.conftest import served, settle
-from ui.actions import SAMPLE
+from tests.browser.conftest import read_part_of_the_sample, served, settle
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    store, user = open_store(home=home, demo=True), local_user("王某")
-    start_import(store, user, 2024, [("winners.jsonl", (SAMPLE / "winners.jsonl").read_bytes())], library=True).wait(120)
-    forms = sorted((SAMPLE / "submissions").glob("*.docx"))[:14]
-    start_import(store, user, 2024, [(path.name, path.read_bytes()) for path in forms]).wait(120)
-    _, job = Analyses(store).ensure(2024)
-    assert job is None or job.wait(300)
-    store.close()
-    with served(home) as base:
+    with served(read_part_of_the_sample(tmp_path_factory.mktemp("home"), 14)) as base:
         yield base
 
 
