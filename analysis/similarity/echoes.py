@@ -24,11 +24,14 @@ def with_echoes(pairs: Sequence[AlikePair], cases: Sequence[SegmentedCase], enco
     """Pairs from ``WORTH_IT`` on with up to ``SHOWN`` pairs of sentences, nearest first, no sentence twice; the others as they are."""
     ids = {case for pair in pairs if pair.probability >= WORTH_IT for case in (pair.left_id, pair.right_id)}
     told = {case.id: _sentences(case.body) for case in cases if case.id in ids}
-    rows = measure.rows(encoder.encode([words for sentences in told.values() for words in sentences.values()])) if told else None
+    words = [told_words for sentences in told.values() for told_words in sentences.values()]
+    if not words:
+        return tuple(pairs)
+    rows = measure.rows(encoder.encode(words))
     read: dict[str, _Read] = {}
     at = 0
     for case_id, sentences in told.items():
-        read[case_id] = tuple(sentences), rows[at : at + len(sentences)]  # type: ignore[index]
+        read[case_id] = tuple(sentences), rows[at : at + len(sentences)]
         at += len(sentences)
     return tuple(replace(pair, echoes=_echoes(read, pair)) if pair.probability >= WORTH_IT else pair for pair in pairs)
 

@@ -17,6 +17,8 @@ from analysis.similarity.vectors import unit
 METRIC = Path(__file__).resolve().parent.parent.parent / "data" / "similarity" / "meaning.npz"
 NEAREST = 20
 """Of the cohort so many nearest say how crowded it is around a case."""
+SPOKESMEN = 600
+"""Of a larger batch at most so many cases, evenly picked, are its cohort: all pairs of thousands would not fit into memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +60,7 @@ def measure_of_batch(encoded: np.ndarray, mean: float, deviation: float) -> Meas
     A pair's probability then depends on its batch; that is the price of bringing an encoder of one's own.
     """
     centre, flat = encoded.mean(axis=0), np.eye(encoded.shape[1], dtype=np.float32)
-    cohort = unit(encoded - centre)
+    cohort = unit(encoded - centre)[:: -(-len(encoded) // SPOKESMEN)]
     bare = Measure(centre, flat, cohort)
     told = bare.closeness(cohort, bare.crowding(cohort), *np.triu_indices(len(cohort), 1))
     scale = deviation / (float(told.std()) or 1.0)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.similarity.meaning import Measure, load_measure, measure_of_batch
+from analysis.similarity.meaning import SPOKESMEN, Measure, load_measure, measure_of_batch
 
 
 def rows_of(count: int, width: int = 16) -> np.ndarray:
@@ -47,3 +47,10 @@ def test_measure_of_batch_bears_two_equal_texts() -> None:
     measure = measure_of_batch(rows, -0.2, 0.14)
     meant = measure.rows(rows)
     assert np.isfinite(measure.closeness(meant, measure.crowding(meant), np.array([0]), np.array([1]))).all()
+
+
+def test_measure_of_a_large_batch_lets_some_speak_for_all() -> None:
+    rows = rows_of(3 * SPOKESMEN + 1)
+    measure = measure_of_batch(rows, -0.2, 0.14)
+    assert SPOKESMEN / 2 < len(measure.cohort) <= SPOKESMEN
+    assert len(measure.crowding(measure.rows(rows))) == len(rows)
